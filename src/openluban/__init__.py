@@ -1,0 +1,1 @@
+"""OpenLuban: the open platform that a network of Luban Workshops runs on."""

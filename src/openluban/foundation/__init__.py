@@ -1,0 +1,1 @@
+"""What the modules share and that knows Django."""

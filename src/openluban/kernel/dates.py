@@ -1,0 +1,81 @@
+"""Dates as sources give them: a day, a month or only a year (ISO 8601-1:2019, 5.2.2 reduced)."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+class Precision(StrEnum):
+    """How closely a date is known."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+class NotADate(ValueError):  # noqa: N818 - named for what is the case
+    """The text is no date of the form 2025, 2025-08 or 2025-08-30."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ImpreciseDate:
+    """A date known to the day, the month or the year; ``text`` is its ISO form.
+
+    :raises NotADate: the text is of another form, or no such day exists
+    """
+
+    earliest: date
+    latest: date
+
+    @classmethod
+    def read(cls, text: str) -> "ImpreciseDate":
+        """Read ``2025``, ``2025-08`` or ``2025-08-30``."""
+        found = _FORM.fullmatch(text.strip())
+        if found is None:
+            raise NotADate(text)
+        year, month, day = (int(part) if part else None for part in found.groups())
+        try:
+            return cls._of(year or 0, month, day)
+        except ValueError as impossible:
+            raise NotADate(text) from impossible
+
+    @classmethod
+    def _of(cls, year: int, month: int | None, day: int | None) -> "ImpreciseDate":
+        if month is None:
+            return cls(date(year, 1, 1), date(year, 12, 31))
+        if day is None:
+            return cls(
+                date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+            )
+        return cls(date(year, month, day), date(year, month, day))
+
+    @classmethod
+    def on(cls, day: date) -> "ImpreciseDate":
+        """Return the date known to the day."""
+        return cls(day, day)
+
+    @property
+    def precision(self) -> Precision:
+        """How closely the date is known."""
+        if self.earliest == self.latest:
+            return Precision.DAY
+        same_month = self.earliest.month == self.latest.month
+        return Precision.MONTH if same_month else Precision.YEAR
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the day is known."""
+        return self.earliest == self.latest
+
+    @property
+    def text(self) -> str:
+        """The ISO form: ``2025``, ``2025-08`` or ``2025-08-30``."""
+        length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]
+        return self.earliest.isoformat()[:length]
+
+    def __str__(self) -> str:
+        return self.text
