@@ -1,0 +1,1 @@
+"""The design system: base page, parts, charts, the land map and their stylesheet."""
