@@ -1,0 +1,1 @@
+"""What a briefing is set as: HTML, DOCX, PDF."""
