@@ -10,7 +10,19 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from hypothesis import settings
+
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
+OUTSIDE = (
+    "LUBAN_DEMO",
+    "LUBAN_DEBUG",
+    "LUBAN_HOSTS",
+    "LUBAN_LOG",
+    "LUBAN_SECRET_KEY",
+    "LUBAN_SITE_URL",
+    "LUBAN_TIME_ZONE",
+)
+"""What a person may have set for themselves, and what must not change a test."""
 
 _home = tempfile.mkdtemp(prefix="luban-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
@@ -18,5 +30,9 @@ atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["LUBAN_HOME"] = _home
 os.environ["LUBAN_PLAIN_STATIC"] = "1"
 os.environ.setdefault("LUBAN_FONTS", str(REPOSITORY / ".fonts"))
-for name in ("LUBAN_DEMO", "LUBAN_DEBUG", "LUBAN_SITE_URL", "LUBAN_HOSTS", "LUBAN_SECRET_KEY"):
+for name in OUTSIDE:
     os.environ.pop(name, None)
+
+# A busy machine is no fault of the code: time limits are measured by the benchmarks, not here.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")

@@ -1,0 +1,127 @@
+"""A real Chromium, one fresh profile a visitor, that reaches nothing but this machine."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, Request
+
+from tests.harness.environment import REPOSITORY
+
+AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NARROW, WIDE = 360, 1280
+HEIGHTS = {NARROW: 780, WIDE: 900}
+ARGUMENTS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost",
+)
+LOCALES = {"en": "en-GB", "zh-hans": "zh-CN", "ru": "ru-RU"}
+
+
+class NoBrowser(RuntimeError):
+    """What a browser test needs is not on this machine; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who looks: language of the browser, width of the window, and what is switched on."""
+
+    language: str = "en"
+    width: int = WIDE
+    scripts: bool = True
+    dark: bool = False
+
+
+@dataclass
+class Watch:
+    """What no page may do: ask another host for something, break a policy, throw an error."""
+
+    host: str
+    faults: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        """Listen to a page from now on."""
+        page.on("request", self._asked)
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+
+    def _asked(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https"} and parts.netloc != self.host:
+            self.faults.append(f"asked another host: {request.url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console: {message.text}")
+
+
+def find_chromium() -> str:
+    """Return the system's Chromium.
+
+    :raises NoBrowser: there is none
+    """
+    for name in PROGRAMS:
+        found = shutil.which(name)
+        if found:
+            return found
+    message = "Chromium is not on this machine; on Debian: apt-get install chromium"
+    raise NoBrowser(message)
+
+
+@contextmanager
+def visiting(
+    playwright: Playwright, visitor: Visitor, address: str = ""
+) -> Iterator[BrowserContext]:
+    """Open a browser with a profile of its own; addresses without host are under ``address``."""
+    arguments = [*ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with tempfile.TemporaryDirectory(prefix="luban-web-", ignore_cleanup_errors=True) as profile:
+        context = playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=find_chromium(),
+            args=arguments,
+            base_url=address or None,
+            locale=LOCALES[visitor.language],
+            viewport={"width": visitor.width, "height": HEIGHTS.get(visitor.width, 900)},
+            color_scheme="dark" if visitor.dark else "light",
+            java_script_enabled=visitor.scripts,
+            reduced_motion="reduce",
+        )
+        try:
+            yield context
+        finally:
+            context.close()
+
+
+def axe_source() -> str:
+    """Return the script of axe-core, which judges how accessible a page is.
+
+    :raises NoBrowser: it is not installed
+    """
+    if not AXE.is_file():
+        message = "axe-core is not installed; install npm and run: make test"
+        raise NoBrowser(message)
+    return Path(AXE).read_text(encoding="utf-8")
+
+
+def axe_violations(page: Page) -> list[str]:
+    """Return what axe-core finds wrong with a page, each rule with the places that break it.
+
+    The script goes in by evaluation: the page's policy rightly forbids a foreign script tag.
+    """
+    page.evaluate(axe_source())
+    result: dict[str, Any] = page.evaluate("async () => await axe.run(document)")
+    return [
+        f"{rule['id']}: {rule['help']}: " + "; ".join(str(node["target"]) for node in rule["nodes"])
+        for rule in result["violations"]
+    ]

@@ -1,0 +1,1 @@
+"""Commands for those who build OpenLuban; nothing here is installed with it."""
