@@ -20,6 +20,9 @@ CODE := src tests tools $(wildcard benchmarks)
 # Checks load the settings too, which make their data folder: it must not be the one people work in.
 SCRATCH := LUBAN_HOME=$(CURDIR)/build/scratch
 
+# A person without PostgreSQL is told and may go on; where everything is to be checked it is a fault.
+OR_SKIP := $(if $(CI),,--or-skip)
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install demo test test-sqlite test-postgres lint format bench shots messages fonts requirements clean
@@ -40,7 +43,7 @@ test-sqlite: $(DEVELOPMENT) $(MESSAGES) $(BROWSER) fonts ## Run all tests, those
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 test-postgres: $(DEVELOPMENT) $(MESSAGES) fonts ## Run the tests that use the database on a PostgreSQL of their own
-	$(BIN)/python -m tools.with_postgres --or-skip $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --database-only
+	$(BIN)/python -m tools.with_postgres $(OR_SKIP) $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --database-only
 
 lint: $(DEVELOPMENT) $(MESSAGES) ## Check style, types, imports, templates, migrations, translations and house rules
 	$(BIN)/ruff check $(CODE)
