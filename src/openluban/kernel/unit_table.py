@@ -1,0 +1,143 @@
+"""The words of the units: key, kind, English, Chinese, Russian.
+
+Forms stand in the order of the CLDR categories: English one/other, Chinese other, with its measure
+word, Russian one/few/many/other (the last goes with fractions: 1,5 страны).
+"""
+
+WORDS: tuple[tuple[str, str, str, str, str], ...] = (
+    (
+        "workshop",
+        "count",
+        "workshop/workshops",
+        "家鲁班工坊",
+        "мастерская Лу Баня/мастерские Лу Баня/мастерских Лу Баня/мастерской Лу Баня",
+    ),
+    ("country", "count", "country/countries", "个国家", "страна/страны/стран/страны"),
+    ("city", "count", "city/cities", "座城市", "город/города/городов/города"),
+    (
+        "tie",
+        "count",
+        "sister-city tie/sister-city ties",
+        "对友好城市",
+        (
+            "пара городов-побратимов/пары городов-побратимов"
+            "/пар городов-побратимов/пары городов-побратимов"
+        ),
+    ),
+    (
+        "programme",
+        "count",
+        "programme/programmes",
+        "个专业",
+        "программа/программы/программ/программы",
+    ),
+    (
+        "category",
+        "count",
+        "category/categories",
+        "个门类",
+        "категория/категории/категорий/категории",
+    ),
+    (
+        "standard",
+        "count",
+        "standard/standards",
+        "项标准",
+        "стандарт/стандарта/стандартов/стандарта",
+    ),
+    (
+        "textbook",
+        "count",
+        "textbook/textbooks",
+        "本教材",
+        "учебник/учебника/учебников/учебника",
+    ),
+    ("resource", "count", "resource/resources", "项资源", "ресурс/ресурса/ресурсов/ресурса"),
+    ("patent", "count", "patent/patents", "项专利", "патент/патента/патентов/патента"),
+    (
+        "agreement",
+        "count",
+        "agreement/agreements",
+        "份协议",
+        "соглашение/соглашения/соглашений/соглашения",
+    ),
+    ("college", "count", "college/colleges", "所院校", "колледж/колледжа/колледжей/колледжа"),
+    (
+        "institution",
+        "count",
+        "institution/institutions",
+        "家机构",
+        "учреждение/учреждения/учреждений/учреждения",
+    ),
+    (
+        "enterprise",
+        "count",
+        "enterprise/enterprises",
+        "家企业",
+        "предприятие/предприятия/предприятий/предприятия",
+    ),
+    (
+        "laboratory",
+        "count",
+        "laboratory/laboratories",
+        "个实验室",
+        "лаборатория/лаборатории/лабораторий/лаборатории",
+    ),
+    ("hall", "count", "hall/halls", "个服务厅", "зал/зала/залов/зала"),
+    ("team", "count", "team/teams", "支队伍", "команда/команды/команд/команды"),
+    ("person", "people", "person/people", "人", "человек/человека/человек/человека"),
+    (
+        "person_time",
+        "people",
+        "person-time/person-times",
+        "人次",
+        "человеко-раз/человеко-раза/человеко-раз/человеко-раза",
+    ),
+    (
+        "enrolment",
+        "people",
+        "enrolment/enrolments",
+        "项学籍注册",
+        "зачисление/зачисления/зачислений/зачисления",
+    ),
+    (
+        "award",
+        "people",
+        "award/awards",
+        "份证书",
+        "сертификат/сертификата/сертификатов/сертификата",
+    ),
+    ("expert", "people", "expert/experts", "名专家", "эксперт/эксперта/экспертов/эксперта"),
+    (
+        "participant",
+        "people",
+        "participant/participants",
+        "名参与者",
+        "участник/участника/участников/участника",
+    ),
+    (
+        "visitor",
+        "people",
+        "visitor/visitors",
+        "名参观者",
+        "посетитель/посетителя/посетителей/посетителя",
+    ),
+    ("piece", "equipment", "piece/pieces", "件", "единица/единицы/единиц/единицы"),
+    ("set", "equipment", "set/sets", "套", "комплект/комплекта/комплектов/комплекта"),
+    ("square_metre", "area", "square metre/square metres", "平方米", "кв. м/кв. м/кв. м/кв. м"),
+    ("train", "transport", "train/trains", "列列车", "поезд/поезда/поездов/поезда"),
+    ("teu", "transport", "TEU/TEU", "标准箱", "TEU/TEU/TEU/TEU"),
+    (
+        "container",
+        "transport",
+        "container/containers",
+        "个集装箱",
+        "контейнер/контейнера/контейнеров/контейнера",
+    ),
+    ("port", "transport", "port/ports", "个港口", "порт/порта/портов/порта"),
+    ("route", "transport", "route/routes", "条航线", "маршрут/маршрута/маршрутов/маршрута"),
+    ("hour", "time", "hour/hours", "小时", "час/часа/часов/часа"),
+    ("day", "time", "day/days", "天", "день/дня/дней/дня"),
+    ("year", "time", "year/years", "年", "год/года/лет/года"),
+    ("record", "count", "record/records", "条记录", "запись/записи/записей/записи"),
+)
