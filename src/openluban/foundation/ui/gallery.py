@@ -8,6 +8,7 @@ from __future__ import annotations
 from openluban.foundation.ui import pieces
 from openluban.foundation.ui.filter_pieces import Choice, FilterPart, FilterSentence, ListLink
 from openluban.foundation.ui.form_pieces import FieldGroup, FieldView, FormView, InputView
+from openluban.foundation.ui.gallery_drawn import bar_sample, line_sample, map_sample
 from openluban.foundation.ui.pieces import Standing, Wording
 
 
@@ -28,6 +29,9 @@ def gallery_context() -> dict[str, object]:
         "history": _history(),
         "parallel": _parallel(),
         "form": _form(),
+        "line_chart": line_sample(),
+        "bar_chart": bar_sample(),
+        "land_map": map_sample(),
     }
 
 

@@ -1,6 +1,8 @@
 """Tags and filters that every template may use: `{% load ui %}`."""
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Protocol
 
 from django.forms.utils import flatatt
@@ -17,6 +19,13 @@ from openluban.foundation.ui.languages import (
     page_language,
 )
 from openluban.foundation.ui.pieces import Words
+from openluban.kernel.numerals import (
+    format_day,
+    format_day_short,
+    format_money,
+    format_number,
+    format_percent,
+)
 from openluban.kernel.text import LocalizedText
 
 register = Library()
@@ -114,6 +123,36 @@ def other_wordings(text: LocalizedText) -> list[tuple[str, SafeString]]:
         for language, words in text
         if language != shown
     ]
+
+
+@register.filter
+def number(value: Decimal | int) -> str:
+    """Return a number as the reader writes it."""
+    return format_number(value, page_language())
+
+
+@register.filter
+def percent(value: Decimal | int) -> str:
+    """Return a value that is in percent (85.7) with its sign."""
+    return format_percent(value, page_language())
+
+
+@register.filter
+def money(value: Decimal | int, currency: str) -> str:
+    """Return an amount in an ISO 4217 currency: `{{ amount|money:"CNY" }}`."""
+    return format_money(value, currency, page_language())
+
+
+@register.filter
+def day(value: str | date) -> str:
+    """Return a day, month or year in words. Raises `NotADate` for another text."""
+    return format_day(str(value), page_language())
+
+
+@register.filter
+def short_day(value: str | date) -> str:
+    """Return a day, month or year for tables. Raises `NotADate` for another text."""
+    return format_day_short(str(value), page_language())
 
 
 @register.filter

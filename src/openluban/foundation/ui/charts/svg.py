@@ -1,0 +1,54 @@
+"""Writing SVG: elements with escaped attributes, numbers without needless digits."""
+
+import unicodedata
+
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+_WIDE = frozenset("WF")
+
+
+def element(name: str, *children: object, **attributes: str | float | None) -> SafeString:
+    """Return an element. Attribute names are written with `_` for `-` and `class_` for class.
+
+    Texts are escaped; attributes that are None or empty are left out.
+    """
+    written = {
+        key.rstrip("_").replace("_", "-"): number(value) if isinstance(value, float) else str(value)
+        for key, value in attributes.items()
+        if value not in {None, ""}
+    }
+    inside = format_html_join("", "{}", ((child,) for child in children))
+    return format_html("<{0}{1}>{2}</{0}>", SafeString(name), flatatt(written), inside)
+
+
+def number(value: float) -> str:
+    """Return a coordinate with at most one decimal."""
+    text = f"{value:.1f}"
+    return (
+        text.removesuffix(".0").replace("-0", "0") if float(text) == 0 else text.removesuffix(".0")
+    )
+
+
+def text_width(text: str, size: float) -> float:
+    """Return roughly how wide a text is when set at a size; wide scripts take a whole em."""
+    ems = sum(1.0 if unicodedata.east_asian_width(sign) in _WIDE else 0.56 for sign in text)
+    return ems * size
+
+
+def shortened(text: str, size: float, width: float) -> str:
+    """Return the text, cut with an ellipsis where it would be wider than `width`."""
+    if text_width(text, size) <= width:
+        return text
+    while text and text_width(f"{text}…", size) > width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def linked(url: str, label: str, *children: object, class_: str = "") -> SafeString:
+    """Return a group that is a link with an accessible name; without `url` a plain group."""
+    title = element("title", label)
+    if not url:
+        return element("g", title, *children, class_=class_)
+    return element("a", title, *children, class_=class_, href=url, aria_label=label)
