@@ -1,7 +1,7 @@
 r"""Figures inside Markdown: ``{{workshops bloc=sco_family at=2025-08-30 as=phrase}}``.
 
 First the name of a figure, then choices as ``name=value``. Two names are ours: ``at`` is the day
-(2025-08-30, 2025-08, 2025) or the period (2025-01/2025-07) of the number, ``as`` its style:
+of the number (2025-08-30, 2025-08, 2025; the briefing's day unless said), ``as`` its style:
 
 - ``phrase`` (unless said otherwise): the number with its unit, in the right form ("10 workshops")
 - ``number``: the number alone, as the language writes it in running text ("ten")
@@ -157,20 +157,17 @@ def _faults(text: str, start: int, end: int, place: "_Places") -> Iterator[Marku
 def _rule_broken(name: str, value: str) -> str:
     if name == "as" and value not in STYLES:
         return "unknown-style"
-    if name == "at" and not _is_time(value):
+    if name == "at" and not _is_day(value):
         return "bad-date"
     return ""
 
 
-def _is_time(value: str) -> bool:
-    parts = value.split("/")
-    if len(parts) > 2:  # noqa: PLR2004 - a period has two ends
-        return False
+def _is_day(value: str) -> bool:
     try:
-        days = [ImpreciseDate.read(part) for part in parts]
+        ImpreciseDate.read(value)
     except NotADate:
         return False
-    return days[0].earliest <= days[-1].latest
+    return True
 
 
 def _placeholder(text: str, start: int, close: int, place: "_Places") -> Placeholder:

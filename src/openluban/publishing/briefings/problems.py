@@ -18,9 +18,7 @@ SENTENCES: dict[str, Any] = {
     "bad-choice": _("“%(word)s” is no choice. Write name=value without spaces."),
     "repeated-choice": _("The choice “%(word)s” stands twice in these braces."),
     "unknown-style": _("“%(word)s” is no style. Write as=number, as=phrase or as=digits."),
-    "bad-date": _(
-        "“%(word)s” is no day. Write 2025-08-30, 2025-08 or 2025; for a period, two with / between."
-    ),
+    "bad-date": _("“%(word)s” is no day. Write 2025-08-30, 2025-08 or 2025."),
     "unanswered": _("There is no number for “%(word)s”."),
     "control-character": _(
         "There is an invisible or private character (%(word)s) here. Remove it."

@@ -28,9 +28,7 @@ TITLE = "# Workshops\n\n"
 names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 values = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_./:-]{0,12}", fullmatch=True)
 choices = st.dictionaries(names.filter(lambda name: name not in {"at", "as"}), values, max_size=4)
-moments = st.one_of(
-    st.none(), st.dates().map(str), st.sampled_from(["2025", "2025-08", "2025-01/2025-07"])
-)
+moments = st.one_of(st.none(), st.dates().map(str), st.sampled_from(["2025", "2025-08"]))
 
 
 def rules_at(markdown: str) -> list[tuple[str, int, int]]:
@@ -123,8 +121,7 @@ def test_no_text_at_all_breaks_the_reader(text: str) -> None:
         ("{{workshops as=words}}", "unknown-style", 13),
         ("{{workshops at=2025-02-30}}", "bad-date", 13),
         ("{{workshops at=30.8.2025}}", "bad-date", 13),
-        ("{{workshops at=2025-07/2025-01}}", "bad-date", 13),
-        ("{{workshops at=2025/2025/2025}}", "bad-date", 13),
+        ("{{workshops at=2025-01/2025-07}}", "bad-date", 13),
         ("{{workshops", "unclosed", 1),
         ("{{workshops\nat=2025}}", "unclosed", 1),
         ("{{workshops {{at}} }}", "nested", 13),
