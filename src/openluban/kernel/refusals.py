@@ -4,8 +4,8 @@ A refusal is anticipated: it has a stable code that programs may rely on and a s
 It is never logged as a fault. Anything else that is raised is a fault and is never caught.
 """
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 
@@ -38,7 +38,7 @@ class NotFound(Refusal):
     sentence = "There is nothing here under this name."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
     """One fault of an input: where it is, which rule it breaks, and the sentence for people."""
 
@@ -46,7 +46,7 @@ class Problem:
     sentence: Any
     field: str = ""
     row: int | None = None
-    details: dict[str, object] = field(default_factory=dict)
+    details: dict[str, object] = dataclasses.field(default_factory=dict)
 
     def __str__(self) -> str:
         text = str(self.sentence)

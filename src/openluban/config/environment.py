@@ -1,0 +1,93 @@
+"""Reads the environment, and refuses to start on what it does not understand."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class UnfitEnvironment(RuntimeError):
+    """A setting from outside has a value that OpenLuban does not understand."""
+
+
+def home() -> Path:
+    """Return the data folder (``LUBAN_HOME``, else ``home`` in the working folder), made if absent."""
+    folder = Path(os.environ.get("LUBAN_HOME") or "home").expanduser().resolve()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Read a switch: 1, true, yes, on or 0, false, no, off."""
+    words = os.environ.get(name, "").strip().lower()
+    if not words:
+        return default
+    if words in {"1", "true", "yes", "on"}:
+        return True
+    if words in {"0", "false", "no", "off"}:
+        return False
+    message = f"{name} must be one of 1, true, yes, on, 0, false, no, off; it is {words!r}"
+    raise UnfitEnvironment(message)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Read a list separated by commas."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def secret_key(folder: Path) -> str:
+    """Return the key that signs sign-ins, made on first use and kept in the data folder."""
+    given = os.environ.get("LUBAN_SECRET_KEY")
+    if given:
+        return given
+    place = folder / "secret-key"
+    if not place.exists():
+        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as kept:
+            kept.write(secrets.token_urlsafe(48))
+    return place.read_text().strip()
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Read ``DATABASE_URL``: ``postgres://user:password@host:port/name`` or ``sqlite:///path``.
+
+    Without it, a SQLite file in the data folder.
+    """
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        return _sqlite(str(folder / "luban.sqlite3"))
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(parts.path if parts.path.startswith("//") is False else parts.path[1:])
+    if parts.scheme in {"postgres", "postgresql"}:
+        options = dict(parse_qsl(parts.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": options,
+        }
+    message = f"DATABASE_URL must begin with postgres:// or sqlite://; it begins with {parts.scheme!r}"
+    raise UnfitEnvironment(message)
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+            ),
+        },
+    }

@@ -1,0 +1,1 @@
+"""Who and where: countries, blocs, cities, institutions."""

@@ -1,0 +1,1 @@
+"""Schools, colleges, universities, authorities, enterprises."""

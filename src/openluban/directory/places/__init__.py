@@ -1,0 +1,1 @@
+"""Countries, blocs with dated memberships, provinces, cities."""

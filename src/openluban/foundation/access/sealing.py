@@ -1,0 +1,63 @@
+"""Seals what identifies a person under that person's own key (AES-256-GCM).
+
+Erasing a person is destroying their key: what was sealed stays in the append-only history and
+tells nobody anything any more.
+"""
+
+import os
+from base64 import b64decode, b64encode
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from openluban.foundation.access.models import PersonKey
+
+_NONCE = 12
+
+
+def _wrapping_key() -> bytes:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"openluban person keys v1")
+    return derived.derive(settings.SECRET_KEY.encode())
+
+
+def _encrypt(key: bytes, plain: bytes) -> bytes:
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, plain, None)
+
+
+def _decrypt(key: bytes, sealed: bytes) -> bytes:
+    return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
+
+
+def _key_of(person: str) -> bytes:
+    kept = PersonKey.objects.filter(person=person).first()
+    if kept is None:
+        fresh = AESGCM.generate_key(256)
+        PersonKey.objects.create(person=person, wrapped=_encrypt(_wrapping_key(), fresh))
+        return fresh
+    return _decrypt(_wrapping_key(), bytes(kept.wrapped))
+
+
+def seal(person: str, text: str) -> str:
+    """Return the text sealed under the person's key, which is made on first use."""
+    return b64encode(_encrypt(_key_of(person), text.encode())).decode()
+
+
+def unseal(person: str, sealed: str) -> str:
+    """Return the text, or ``""`` where the person was erased."""
+    kept = PersonKey.objects.filter(person=person).first()
+    if kept is None or not sealed:
+        return ""
+    try:
+        key = _decrypt(_wrapping_key(), bytes(kept.wrapped))
+        return _decrypt(key, b64decode(sealed)).decode()
+    except InvalidTag:
+        return ""
+
+
+def erase(person: str) -> bool:
+    """Destroy a person's key; return whether there was one."""
+    return PersonKey.objects.filter(person=person).delete()[0] > 0

@@ -1,0 +1,1 @@
+"""Kinds of table columns that several modules need."""

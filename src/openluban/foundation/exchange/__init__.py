@@ -1,0 +1,1 @@
+"""This installation: its name and the keys it signs with."""

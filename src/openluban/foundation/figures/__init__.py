@@ -1,0 +1,1 @@
+"""Named numbers that open: choices, records and an aggregate over them."""

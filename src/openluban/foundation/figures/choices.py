@@ -1,0 +1,96 @@
+"""Choices: what a figure must be told before it has a value. The choices are the definition."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from openluban.kernel.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to choose. ``words`` stand in a definition: text, or a LocalizedText.
+
+    ``spoken`` are words (in any language, small letters) by which a text says this option.
+    """
+
+    key: str
+    words: Any
+    spoken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A question that a figure asks. ``options`` may depend on the register, so it is called."""
+
+    key: str
+    title: Any
+    default: str
+    options: Callable[[], Sequence[Option]]
+    is_open: bool = field(default=False)
+    """Whether any text may be chosen that ``options`` does not list (a record's key)."""
+
+    def words_for(self, key: str) -> Any:
+        """Return the words of an option; the key itself if it is not listed."""
+        return next((option.words for option in self.options() if option.key == key), key)
+
+
+class UnknownChoice(Refusal):
+    """The figure has no such choice, or the choice no such option."""
+
+    code = "figures.unknown_choice"
+    sentence = _("“%(given)s” is not a choice here. Possible: %(possible)s.")
+
+
+def settle(choices: Sequence[Choice], given: Mapping[str, str]) -> dict[str, str]:
+    """Return every choice with its option: the given one, else the default.
+
+    :raises UnknownChoice: a name or an option is not known
+    """
+    known = {choice.key: choice for choice in choices}
+    for name in given:
+        if name not in known:
+            raise UnknownChoice(given=name, possible=", ".join(known))
+    settled = {}
+    for key, choice in known.items():
+        wanted = given.get(key) or choice.default
+        if not choice.is_open:
+            possible = [option.key for option in choice.options()]
+            if wanted not in possible:
+                raise UnknownChoice(given=wanted, possible=", ".join(possible))
+        settled[key] = wanted
+    return settled
+
+
+PRECISION = Choice(
+    key="precision",
+    title=_("Imprecise dates"),
+    default="earliest",
+    options=lambda: (
+        Option("earliest", _("imprecise dates count from their earliest day")),
+        Option("strict", _("imprecise dates count only from their latest day"), ("strict",)),
+    ),
+)
+CERTAINTY = Choice(
+    key="certainty",
+    title=_("Confidence"),
+    default="any",
+    options=lambda: (
+        Option("any", _("of any confidence")),
+        Option("medium", _("of at least medium confidence")),
+        Option("high", _("of high confidence")),
+    ),
+)
+DISPUTED = Choice(
+    key="disputed",
+    title=_("Disputed records"),
+    default="counted",
+    options=lambda: (
+        Option("counted", _("disputed records counted")),
+        Option("left_out", _("disputed records left out")),
+    ),
+)
+ALWAYS = (PRECISION, CERTAINTY, DISPUTED)
+"""Choices that every figure has."""

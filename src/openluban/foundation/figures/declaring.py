@@ -1,0 +1,127 @@
+"""Declaring a figure: a function from choices to records, and an aggregate over them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from openluban.foundation.figures.choices import ALWAYS, Choice
+from openluban.kernel.refusals import Refusal
+from openluban.kernel.units import UNITS, Unit
+
+Records = QuerySet[Any]
+"""Records annotated with ``counts_from`` and ``counts_latest`` (dates; the earliest and the latest
+day on which it may have begun), ``counts_until`` (date or None, excluded) and, as the aggregate
+needs them, ``thing`` (what is counted once), ``quantity`` (Decimal)."""
+
+
+class Kind(StrEnum):
+    """How a figure lives in time."""
+
+    STOCK = "stock"
+    """What there is on a day."""
+    FLOW = "flow"
+    """What happened over a period ending on a day."""
+
+
+class Aggregate(StrEnum):
+    """What is made of the records."""
+
+    ROWS = "rows"
+    DISTINCT = "distinct"
+    """Different ``thing`` values."""
+    SUM = "sum"
+    """Sum of ``quantity``."""
+    LATEST = "latest"
+    """The newest ``quantity`` of each ``thing``, summed over things, never over time."""
+    RATIO = "ratio"
+    """One figure over another with the same choices."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breakdown:
+    """A way to take a figure apart: each record's ``path`` names the part it belongs to.
+
+    ``register`` is that of the parts, whose names are shown, or ``words`` maps codes to words.
+    ``overlaps``: a record may stand in several parts, so the parts do not add up.
+    """
+
+    key: str
+    title: Any
+    path: str
+    register: str = ""
+    words: dict[str, Any] = field(default_factory=dict)
+    overlaps: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A named quantity. ``records`` takes the settled choices as keyword arguments.
+
+    ``spoken``: groups of words by which a text speaks of this figure (see publishing).
+    ``unit_of``: for figures whose unit depends on the choices, a function of them.
+    """
+
+    key: str
+    title: Any
+    meaning: Any
+    unit: str
+    kind: Kind = Kind.STOCK
+    aggregate: Aggregate = Aggregate.ROWS
+    register: str = ""
+    since: date = date(2016, 1, 1)
+    choices: tuple[Choice, ...] = ()
+    records: Callable[..., Records] | None = None
+    breakdowns: tuple[Breakdown, ...] = ()
+    numerator: str = ""
+    denominator: str = ""
+    spoken: tuple[str, ...] = ()
+    unit_of: Callable[[dict[str, str]], str] | None = None
+
+    @property
+    def all_choices(self) -> Sequence[Choice]:
+        """The figure's own choices and those that every figure has."""
+        return (*self.choices, *ALWAYS)
+
+    def unit_for(self, choices: dict[str, str]) -> Unit:
+        """Return the unit under the given choices."""
+        key = self.unit_of(choices) if self.unit_of else self.unit
+        return UNITS[key]
+
+
+class NoSuchFigure(Refusal):
+    """No module declares a figure of this key."""
+
+    code = "figures.no_such_figure"
+    sentence = _("There is no figure “%(key)s”.")
+
+
+_FIGURES: dict[str, Figure] = {}
+
+
+def declare(figure: Figure) -> Figure:
+    """Add a figure; declaring a key twice is a fault of the code."""
+    if figure.key in _FIGURES:
+        message = f"figure {figure.key} is declared twice"
+        raise ValueError(message)
+    _FIGURES[figure.key] = figure
+    return figure
+
+
+def figures() -> list[Figure]:
+    """Return all figures, the lowest module's first."""
+    return list(_FIGURES.values())
+
+
+def find_figure(key: str) -> Figure:
+    """Return the figure.
+
+    :raises NoSuchFigure: no module declares it
+    """
+    if key not in _FIGURES:
+        raise NoSuchFigure(key=key)
+    return _FIGURES[key]

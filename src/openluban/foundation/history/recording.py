@@ -1,0 +1,58 @@
+"""Writing down what was done, inside the transaction that does it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Max
+
+from openluban.foundation.access.sealing import seal, unseal
+from openluban.foundation.history.models import Entry
+from openluban.kernel.actor import Actor
+
+Changes = Mapping[str, tuple[object, object]]
+
+
+class Deed(NamedTuple):
+    """One deed to be written down; ``changes`` maps a field to its plain value before and after."""
+
+    action: str
+    kind: str
+    key: str
+    changes: Changes = {}
+    reason: str = ""
+
+
+def record_all(deeds: Iterable[Deed], *, actor: Actor, at: datetime) -> int:
+    """Write down many deeds of one actor at one moment; return how many."""
+    sealed = seal(actor.key, actor.name) if actor.kind == "person" else ""
+    entries = (
+        Entry(
+            happened_at=at,
+            action=deed.action,
+            actor_kind=actor.kind,
+            actor_key=actor.key,
+            actor_sealed=sealed,
+            subject_kind=deed.kind,
+            subject_key=deed.key,
+            changes={field: list(pair) for field, pair in deed.changes.items()},
+            reason=deed.reason,
+        )
+        for deed in deeds
+    )
+    return len(Entry.objects.bulk_create(entries, batch_size=2_000))
+
+
+def record(deed: Deed, *, actor: Actor, at: datetime) -> None:
+    """Write down one deed."""
+    record_all([deed], actor=actor, at=at)
+
+
+def last_change() -> int:
+    """Return a number that grows with every deed: pages may be cached under it, nothing else."""
+    return Entry.objects.aggregate(last=Max("id"))["last"] or 0
+
+
+def name_in(entry: Entry) -> str:
+    """Return the name of who did it, ``""`` where the person was erased or it was the system."""
+    return unseal(entry.actor_key, entry.actor_sealed)

@@ -1,0 +1,1 @@
+"""What is kept, declared once; from that come lists, pages, forms, imports, exports and the API."""

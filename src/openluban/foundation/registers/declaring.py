@@ -1,0 +1,92 @@
+"""Declaring a register: one place from which all its screens, files and addresses come."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from openluban.foundation.registers.fields.basis import Field
+from openluban.foundation.registers.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Register:
+    """What is kept under one name.
+
+    ``key`` is the segment of its addresses and its name in files. ``columns`` are shown in the
+    list unless the reader chooses others; ``sorts`` are field names a list can be sorted by, the
+    first being the default (``-`` for newest first). ``searched`` are fields whose words find a
+    record. ``wing`` groups registers in the navigation. ``listed`` registers stand in it.
+    ``parent`` names the field whose record shows these records on its page.
+    """
+
+    key: str
+    model: type[Record]
+    title: Any
+    singular: Any
+    about: Any
+    wing: Any
+    fields: tuple[Field, ...]
+    columns: tuple[str, ...]
+    sorts: tuple[str, ...]
+    filters: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
+    title_field: str = "name"
+    listed: bool = True
+    parent: str = ""
+    check: Callable[[dict[str, Any]], Sequence[Any]] | None = field(default=None)
+    """Rule over the values of a whole row: returns problems (``kernel.refusals.Problem``)."""
+
+    def field_named(self, name: str) -> Field:
+        """Return the field; KeyError if there is none."""
+        for candidate in self.fields:
+            if candidate.name == name:
+                return candidate
+        raise KeyError(name)
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """All columns of a spreadsheet of this register: key, fields, close, evidence."""
+        own = [header for each in self.fields for header in each.headers]
+        return tuple(dict.fromkeys(("key", *own, "closed_on", "audience", *EVIDENCE_HEADERS)))
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        """Relations to fetch along with records."""
+        return tuple(name for each in self.fields for name in each.related())
+
+    def url(self, key: str = "") -> str:
+        """Return the address of the list, or of one record."""
+        return f"/{self.key}/{key}/" if key else f"/{self.key}/"
+
+
+EVIDENCE_HEADERS = ("source", "confidence", "note")
+"""Columns every spreadsheet may have: what the row rests on."""
+
+_REGISTERS: dict[str, Register] = {}
+
+
+def declare(register: Register) -> Register:
+    """Add a register; declaring a key twice is a fault of the code."""
+    if register.key in _REGISTERS:
+        message = f"register {register.key} is declared twice"
+        raise ValueError(message)
+    _REGISTERS[register.key] = register
+    return register
+
+
+def registers() -> list[Register]:
+    """Return all registers, the lowest module's first (so that files load in this order)."""
+    return list(_REGISTERS.values())
+
+
+def find_register(key: str) -> Register | None:
+    """Return the register under a key, or None."""
+    return _REGISTERS.get(key)
+
+
+def register_of(model: type[Record]) -> Register:
+    """Return the register of a model; LookupError if none declares it."""
+    for register in _REGISTERS.values():
+        if register.model is model:
+            return register
+    raise LookupError(model)

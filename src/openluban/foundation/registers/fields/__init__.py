@@ -1,0 +1,1 @@
+"""Kinds of fields a register may have: read, write, show, sort and filter."""

@@ -1,0 +1,34 @@
+"""The one place where a refusal becomes an answer of the web."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openluban.kernel.refusals import NotAllowed, NotFound, Refusal
+
+
+def status_of(refusal: Refusal) -> int:
+    """Return the HTTP status for a refusal: 404, 403, else 409 (conflict with what is)."""
+    if isinstance(refusal, NotFound):
+        return 404
+    return 403 if isinstance(refusal, NotAllowed) else 409
+
+
+class RefusalMiddleware:
+    """Turns a refusal that no view handled into a page that says what is refused."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal; leave a fault to Django."""
+        if not isinstance(exception, Refusal):
+            return None
+        status = status_of(exception)
+        template = {404: "404.html", 403: "403.html"}.get(status, "ui/refused.html")
+        return render(request, template, {"refusal": exception}, status=status)

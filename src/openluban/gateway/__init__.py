@@ -1,0 +1,1 @@
+"""The port: halls, routes, trains."""

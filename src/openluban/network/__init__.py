@@ -1,0 +1,1 @@
+"""The workshops and what is reported of them."""

@@ -1,0 +1,1 @@
+"""What somebody reported: numbers that the register does not count itself."""

@@ -1,0 +1,1 @@
+"""Workshops, their parties and the gates they passed."""

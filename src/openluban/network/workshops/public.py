@@ -1,0 +1,17 @@
+"""What other modules may use of workshops."""
+
+from openluban.network.workshops.choices import ABOUT_WORKSHOPS, GATE, LED_FROM, SINCE, past_gate
+from openluban.network.workshops.models import Gate, GatePassed, Party, Role, Workshop
+
+__all__ = [
+    "ABOUT_WORKSHOPS",
+    "GATE",
+    "LED_FROM",
+    "SINCE",
+    "Gate",
+    "GatePassed",
+    "Party",
+    "Role",
+    "Workshop",
+    "past_gate",
+]

@@ -1,0 +1,1 @@
+"""What surrounds the workshops: sister cities, trade."""

@@ -1,0 +1,1 @@
+"""Ties between cities and regions."""

@@ -1,0 +1,1 @@
+"""Values of trade, and rates of exchange."""

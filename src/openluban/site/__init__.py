@@ -1,0 +1,1 @@
+"""The frame around everything: home, search, sign-in, my work."""

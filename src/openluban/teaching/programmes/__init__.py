@@ -1,0 +1,1 @@
+"""Programmes taught at workshops, with their fields of education."""
