@@ -24,11 +24,8 @@ def is_same_language(one: str, other: str) -> bool:
 def language_name(language: str, reader: str) -> str:
     """Return what a language is called in the reader's language; the tag itself if unknown."""
     try:
-        locale = Locale.parse(language, sep="-")
-        return locale.get_display_name(_locale_of(reader)) or language
+        asked, speaking = Locale.parse(language, sep="-"), Locale.parse(reader, sep="-")
     except (UnknownLocaleError, ValueError):
         return language
-
-
-def _locale_of(reader: str) -> Locale:
-    return Locale.parse(reader, sep="-")
+    # "Simplified Chinese" has a name of its own, which is shorter than "Chinese (Simplified)".
+    return speaking.languages.get(str(asked)) or asked.get_display_name(speaking) or language

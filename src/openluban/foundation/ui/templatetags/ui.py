@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from django.forms import BaseForm
 from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.template import Context, Library
@@ -12,6 +13,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from openluban.foundation.ui.django_forms import fields_of
+from openluban.foundation.ui.form_pieces import FieldView
 from openluban.foundation.ui.languages import (
     direction_of,
     is_same_language,
@@ -192,3 +195,9 @@ def query(context: Context, **changes: object) -> str:
         else:
             parameters[name] = str(value)
     return f"?{parameters.urlencode()}"
+
+
+@register.filter
+def fields(form: BaseForm) -> tuple[FieldView, ...]:
+    """Return the fields of a Django form as pieces: `{% for field in form|fields %}`."""
+    return fields_of(form)
