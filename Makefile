@@ -19,6 +19,7 @@ BROWSER := node_modules/.browser-ready
 CODE := src tests tools $(wildcard benchmarks)
 # Checks load the settings too, which make their data folder: it must not be the one people work in.
 SCRATCH := LUBAN_HOME=$(CURDIR)/build/scratch
+SETTINGS := DJANGO_SETTINGS_MODULE=openluban.config.settings
 
 # A person without PostgreSQL is told and may go on; where everything is to be checked it is a fault.
 OR_SKIP := $(if $(CI),,--or-skip)
@@ -52,7 +53,7 @@ lint: $(DEVELOPMENT) $(MESSAGES) ## Check style, types, imports, templates, migr
 	$(BIN)/lint-imports
 	$(BIN)/djlint src --quiet --lint
 	$(BIN)/djlint src --quiet --check
-	$(SCRATCH) $(BIN)/luban manage makemigrations --check --dry-run
+	$(SCRATCH) $(SETTINGS) $(BIN)/python -m django makemigrations --check --dry-run
 	$(BIN)/python -m tools.messages check
 	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_house_rules.py
 
