@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.access.roles import ACCEPT, PROPOSE
 from openluban.foundation.columns.dates import ImpreciseDateField
+from openluban.foundation.columns.sorting import SortNameField
 from openluban.foundation.evidence.models import Confidence
 from openluban.kernel.actor import Actor
 from openluban.kernel.keys import new_key
@@ -51,6 +52,7 @@ class Record(models.Model):
     """
 
     key = models.CharField(max_length=80, unique=True, default=new_key)
+    sort_name = SortNameField()
     standing = models.CharField(max_length=8, choices=Standing, default=Standing.ACCEPTED)
     audience = models.CharField(max_length=8, choices=Audience, default=Audience.PUBLIC)
     scope = models.CharField(max_length=120, blank=True, db_index=True)
@@ -78,6 +80,8 @@ class Record(models.Model):
         abstract = True
         indexes = [
             models.Index(fields=["is_shown", "id"], name="%(class)s_shown"),
+            models.Index(fields=["is_shown", "sort_name", "id"], name="%(class)s_listed"),
+            models.Index(fields=["sort_name", "id"], name="%(class)s_sorted"),
             models.Index(fields=["changed_at"], name="%(class)s_changed"),
         ]
 

@@ -47,8 +47,8 @@ class Reference(Field):
 
     @property
     def order(self) -> str:
-        """Sort by the other record's key."""
-        return f"{self.name}__key"
+        """Sort by the other record's name."""
+        return f"{self.name}__sort_name"
 
     def nothing(self) -> None:
         """Return None."""
@@ -90,13 +90,13 @@ class Reference(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class AnyReference(Field):
-    """A record of any of several registers, written ``register/key``; two text columns.
+    """A record of any of ``registers`` (empty: of any at all), written ``register/key``.
 
     The model has ``<name>_register`` and ``<name>_key``; the value is the text with the slash.
     """
 
     kind: str = "text"
-    registers: tuple[str, ...]
+    registers: tuple[str, ...] = ()
 
     @property
     def order(self) -> str:
@@ -106,7 +106,7 @@ class AnyReference(Field):
     def parse(self, text: str, finder: Finder) -> str:
         """Return ``register/key`` of a record that exists."""
         register, _slash, key = text.partition("/")
-        if register not in self.registers:
+        if self.registers and register not in self.registers:
             raise Unreadable(
                 "unknown_register",
                 _("“%(given)s” must begin with one of: %(registers)s."),

@@ -48,8 +48,8 @@ class Localized(Field):
 
     @property
     def order(self) -> str:
-        """Sort by the English wording."""
-        return f"{self.name}__en"
+        """Sort by the plain form of the name; other texts in several languages do not sort."""
+        return "sort_name"
 
     def read(self, cells: Cells, finder: Finder) -> LocalizedText:  # noqa: ARG002
         """Return the wordings."""
