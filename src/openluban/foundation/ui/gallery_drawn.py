@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from openluban.foundation.ui import pieces
 from openluban.foundation.ui.charts.axes import Labels
 from openluban.foundation.ui.charts.bars import Bar
 from openluban.foundation.ui.charts.line import Dot
@@ -14,7 +13,6 @@ from openluban.foundation.ui.charts.pieces import BarChart, LandMap, LineChart
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Standing
 
-_NOTHING = pieces.TableView("Sample", (), (), pieces.Empty("No rows in this sample."))
 _STEPS = (
     (2026, 3, 0),
     (2027, 5, 1),
@@ -49,7 +47,7 @@ def line_sample() -> LineChart:
         "workshops",
         page_language(),
     )
-    return LineChart(labels, points, dots, _NOTHING)
+    return LineChart(labels, points, dots)
 
 
 def bar_sample() -> BarChart:
@@ -61,7 +59,7 @@ def bar_sample() -> BarChart:
         Bar("Sampleland", Decimal(12), "#4"),
         Bar(_("unknown"), Decimal(2100), is_unknown=True),
     )
-    return BarChart(Labels("Learners by country", "", "learners", page_language()), bars, _NOTHING)
+    return BarChart(Labels("Learners by country", "", "learners", page_language()), bars)
 
 
 def map_sample() -> LandMap:

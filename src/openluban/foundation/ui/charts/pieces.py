@@ -13,6 +13,7 @@ from openluban.foundation.ui.charts.axes import Labels
 from openluban.foundation.ui.charts.bars import Bar, bar_chart
 from openluban.foundation.ui.charts.line import Dot, line_chart
 from openluban.foundation.ui.charts.map import Box, MapDot, MapLine, MapWords, world_map
+from openluban.foundation.ui.charts.tables import bar_table, line_table
 from openluban.foundation.ui.pieces import Standing, StandingMark, TableView, Wording
 
 NARROW = 344
@@ -21,13 +22,21 @@ NARROW = 344
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """A value over time with the published values; `table` says the same in rows."""
+    """A value over time with the published values; `table` says the same in rows.
+
+    Without a `table` of its own the chart makes one of its points and dots.
+    """
 
     template: ClassVar[str] = "ui/parts/chart.html"
     labels: Labels
     points: tuple[tuple[date, Decimal], ...]
-    dots: tuple[Dot, ...]
-    table: TableView
+    dots: tuple[Dot, ...] = ()
+    table: TableView | None = None
+
+    @property
+    def rows(self) -> TableView:
+        """The table under the chart."""
+        return self.table or line_table(self.points, self.dots, self.labels)
 
     @property
     def marks(self) -> list[StandingMark]:
@@ -48,12 +57,17 @@ class LineChart:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Values by name; `table` says the same in rows."""
+    """Values by name; `table` says the same in rows, or is made of the bars."""
 
     template: ClassVar[str] = "ui/parts/chart.html"
     labels: Labels
     bars: tuple[Bar, ...]
-    table: TableView
+    table: TableView | None = None
+
+    @property
+    def rows(self) -> TableView:
+        """The table under the chart."""
+        return self.table or bar_table(self.bars, self.labels)
 
     @property
     def wide(self) -> SafeString:

@@ -10,6 +10,7 @@ from openluban.foundation.ui.charts.axes import Labels, round_steps, year_steps
 from openluban.foundation.ui.charts.bars import Bar, bar_chart
 from openluban.foundation.ui.charts.line import Dot, line_chart
 from openluban.foundation.ui.charts.svg import element, number, shortened, text_width
+from openluban.foundation.ui.charts.tables import bar_table, line_table
 from openluban.foundation.ui.pieces import Standing
 from openluban.foundation.ui.tests.drawn import read, titles, with_class
 
@@ -129,3 +130,15 @@ def test_text_is_cut_where_it_would_be_too_wide() -> None:
 
 def test_attributes_that_are_nothing_are_left_out() -> None:
     assert element("g", "a<b", class_="", x=0.0, id=None) == '<g x="0">a&lt;b</g>'
+
+
+def test_the_table_of_a_line_has_every_change_and_every_published_value_by_day() -> None:
+    table = line_table(POINTS, [dot(3, 3)], Labels("Workshops", unit="workshops"))
+    assert [row.cells[0].text for row in table.rows] == ["1 Jan 2020", "1 Jan 2021", "1 Jan 2022"]
+    assert [row.cells[1].text for row in table.rows] == ["2", "", "8"]
+    assert table.rows[1].cells[2].url == "/?a=1&b=2"
+
+
+def test_the_table_of_bars_has_their_names_and_values() -> None:
+    table = bar_table([Bar("Kenya", Decimal(15000), "/ke/")], Labels("By country"))
+    assert [cell.text for cell in table.rows[0].cells] == ["Kenya", "15,000"]
