@@ -5,7 +5,7 @@ Nothing here is true. The page says so, and the numbers are plainly made up.
 
 from __future__ import annotations
 
-from openluban.foundation.ui import pieces
+from openluban.foundation.ui import pieces, record_pieces
 from openluban.foundation.ui.filter_pieces import Choice, FilterPart, FilterSentence, ListLink
 from openluban.foundation.ui.form_pieces import FieldGroup, FieldView, FormView, InputView
 from openluban.foundation.ui.gallery_drawn import bar_sample, line_sample, map_sample
@@ -147,9 +147,9 @@ def _empty() -> pieces.Empty:
     )
 
 
-def _gates() -> pieces.Gates:
-    step = pieces.GateStep
-    return pieces.Gates(
+def _gates() -> record_pieces.Gates:
+    step = record_pieces.GateStep
+    return record_pieces.Gates(
         (
             step("Committed", "done", "3 May 2029", documents=(Wording("Sample letter", "#1"),)),
             step("Agreement", "done", "12 January 2030", "Three parties, three language versions"),
@@ -166,11 +166,11 @@ def _gates() -> pieces.Gates:
     )
 
 
-def _evidence() -> pieces.EvidencePanel:
-    claim = pieces.ClaimView
-    return pieces.EvidencePanel(
+def _evidence() -> record_pieces.EvidencePanel:
+    claim = record_pieces.ClaimView
+    return record_pieces.EvidencePanel(
         (
-            pieces.FieldEvidence(
+            record_pieces.FieldEvidence(
                 "Opened",
                 (
                     claim(
@@ -193,7 +193,7 @@ def _evidence() -> pieces.EvidencePanel:
                 ),
                 contradicted=True,
             ),
-            pieces.FieldEvidence(
+            record_pieces.FieldEvidence(
                 "Lead college",
                 (
                     claim(
@@ -207,9 +207,9 @@ def _evidence() -> pieces.EvidencePanel:
     )
 
 
-def _history() -> pieces.History:
-    entry = pieces.HistoryEntryView
-    return pieces.History(
+def _history() -> record_pieces.History:
+    entry = record_pieces.HistoryEntryView
+    return record_pieces.History(
         (
             entry(
                 "2031-02-03T09:30:00Z",
@@ -217,7 +217,7 @@ def _history() -> pieces.History:
                 "A. Officer",
                 "Opening day corrected",
                 "The newspaper of that day was found.",
-                (pieces.ChangeView("Opened", "2031", "30 August 2030"),),
+                (record_pieces.ChangeView("Opened", "2031", "30 August 2030"),),
             ),
             entry(
                 "2031-01-05T08:00:00Z", "5 January 2031, 08:00", "B. Officer", "Workshop entered"
