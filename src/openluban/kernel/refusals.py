@@ -64,7 +64,16 @@ class Invalid(Refusal):
         self.problems = tuple(problems)
 
     def __str__(self) -> str:
-        return "; ".join(
-            f"{problem.field}: {problem}" if problem.field else str(problem)
-            for problem in self.problems
-        ) or str(self.sentence)
+        said = [_placed(problem) for problem in self.problems[:_SAID]]
+        if len(self.problems) > _SAID:
+            said.append(f"(+{len(self.problems) - _SAID})")
+        return "; ".join(said) or str(self.sentence)
+
+
+_SAID = 5
+"""How many problems the one-line form names."""
+
+
+def _placed(problem: Problem) -> str:
+    place = [str(part) for part in (problem.row, problem.field) if part]
+    return f"{' '.join(place)}: {problem}" if place else str(problem)

@@ -125,6 +125,8 @@ WORDS: tuple[tuple[str, str, str, str, str], ...] = (
     ("piece", "equipment", "piece/pieces", "件", "единица/единицы/единиц/единицы"),
     ("set", "equipment", "set/sets", "套", "комплект/комплекта/комплектов/комплекта"),
     ("square_metre", "area", "square metre/square metres", "平方米", "кв. м/кв. м/кв. м/кв. м"),
+    ("hectare", "area", "hectare/hectares", "公顷", "гектар/гектара/гектаров/гектара"),
+    ("tonne", "mass", "tonne/tonnes", "吨", "тонна/тонны/тонн/тонны"),
     ("train", "transport", "train/trains", "列列车", "поезд/поезда/поездов/поезда"),
     ("teu", "transport", "TEU/TEU", "标准箱", "TEU/TEU/TEU/TEU"),
     (

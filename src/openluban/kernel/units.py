@@ -31,6 +31,7 @@ class Kind(StrEnum):
     PEOPLE = "people"
     EQUIPMENT = "equipment"
     AREA = "area"
+    MASS = "mass"
     TRANSPORT = "transport"
     TIME = "time"
     MONEY = "money"

@@ -9,13 +9,15 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from openluban.directory.places.models import Membership
+from openluban.directory.places.models import Country, Membership
 from openluban.foundation.figures.choices import Choice, Option
 from openluban.foundation.figures.declaring import Records
 from openluban.kernel.text import LocalizedText
 
 ALWAYS = date(1, 1, 1)
 NEVER = date(9999, 12, 31)
+_COUNTRY_KEY = 2
+"""An option of two letters is a single country."""
 _SETS = {
     "members": ("member",),
     "members_and_partners": ("member", "dialogue_partner"),
@@ -40,9 +42,10 @@ def bloc_options() -> list[Option]:
     kinds: dict[str, set[str]] = defaultdict(set)
     names: dict[str, LocalizedText] = {}
     rows = Membership.objects.shown().filter(bloc__is_shown=True).order_by("bloc__key")
-    for key, name, kind in rows.values_list("bloc__key", "bloc__name", "kind").distinct():
+    columns = ("bloc__key", "bloc__name", "bloc__short", "kind")
+    for key, whole, short, kind in rows.values_list(*columns).distinct():
         kinds[key].add(kind)
-        names[key] = name if isinstance(name, LocalizedText) else LocalizedText.from_stored(name)
+        names[key] = short or whole
     options = [Option("all", _("all countries"))]
     for key, present in kinds.items():
         stem = key.replace("-", "_")
@@ -53,7 +56,29 @@ def bloc_options() -> list[Option]:
     return options
 
 
-BLOC = Choice(key="bloc", title=_("Countries"), default="all", options=bloc_options)
+def _country_name(key: str) -> LocalizedText | None:
+    """Return the name of a country under its two letters, None if there is none."""
+    found: LocalizedText | None = (
+        Country.objects.shown().filter(key=key).values_list("name", flat=True).first()
+    )
+    return found
+
+
+def _kin(option: str) -> list[str]:
+    """Return the other ways to read the same bloc."""
+    key, _kinds = _read_option(option)
+    stem = key.replace("-", "_")
+    return [f"{stem}_{end}" for end in _SETS] if option != stem else []
+
+
+BLOC = Choice(
+    key="bloc",
+    title=_("Countries"),
+    default="all",
+    options=bloc_options,
+    name_of=_country_name,
+    kin=_kin,
+)
 
 
 def _read_option(option: str) -> tuple[str, tuple[str, ...]]:
@@ -72,6 +97,8 @@ def within_bloc(records: Records, *, bloc: str, country: str = "country") -> Rec
     """
     if bloc == "all":
         return records
+    if len(bloc) == _COUNTRY_KEY:
+        return records.filter(**{f"{country}__key": bloc})
     key, kinds = _read_option(bloc)
     path = f"{country}__memberships"
     kind_is_one = Q(**{f"{path}__kind__in": kinds, f"{path}__is_shown": True})

@@ -31,6 +31,7 @@ class Bloc(Record):
         REGION = "region", _("region")
 
     name = LocalizedTextField()
+    short = LocalizedTextField()
     kind = models.CharField(max_length=12, choices=Kind)
     about = LocalizedTextField()
 

@@ -66,6 +66,9 @@ BLOCS = declare(
         wing=WING,
         fields=(
             NAME,
+            Localized(
+                name="short", label=_("Short name"), help=_("As definitions say it, such as SCO.")
+            ),
             Chosen(
                 name="kind",
                 label=_("Kind"),

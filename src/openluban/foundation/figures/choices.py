@@ -29,12 +29,25 @@ class Choice:
     title: Any
     default: str
     options: Callable[[], Sequence[Option]]
-    is_open: bool = field(default=False)
-    """Whether any text may be chosen that ``options`` does not list (a record's key)."""
+    name_of: Callable[[str], Any] | None = field(default=None)
+    """For choices open to any record: the name of the record under a key, None if there is none.
+    Such a choice takes options that ``options`` does not list."""
+    phrase: Any = "%(option)s"
+    """How a definition says the option."""
+    kin: Callable[[str], Sequence[str]] | None = field(default=None)
+    """The options that a text may mean where it says another; all of them where this is None."""
+
+    def alternatives(self, key: str) -> list[str]:
+        """Return the other options that a text saying this one may mean."""
+        others = [option.key for option in self.options()] if self.kin is None else self.kin(key)
+        return [other for other in others if other != key]
 
     def words_for(self, key: str) -> Any:
-        """Return the words of an option; the key itself if it is not listed."""
-        return next((option.words for option in self.options() if option.key == key), key)
+        """Return the words of an option, or of the record it names; None if it is neither."""
+        listed = next((option.words for option in self.options() if option.key == key), None)
+        if listed is None and self.name_of is not None:
+            return self.name_of(key)
+        return listed
 
 
 class UnknownChoice(Refusal):
@@ -56,10 +69,9 @@ def settle(choices: Sequence[Choice], given: Mapping[str, str]) -> dict[str, str
     settled = {}
     for key, choice in known.items():
         wanted = given.get(key) or choice.default
-        if not choice.is_open:
-            possible = [option.key for option in choice.options()]
-            if wanted not in possible:
-                raise UnknownChoice(given=wanted, possible=", ".join(possible))
+        if wanted != choice.default and choice.words_for(wanted) is None:
+            possible = ", ".join(option.key for option in choice.options())
+            raise UnknownChoice(given=wanted, possible=possible)
         settled[key] = wanted
     return settled
 

@@ -36,7 +36,7 @@ def read_row(register: Register, cells: Cells, finder: Finder, *, partial: bool 
 
     ``partial`` leaves out fields none of whose columns are there (an edit of some fields).
     """
-    row = ParsedRow(key=cells.get("key", "").strip(), note=cells.get("note", "").strip())
+    row = ParsedRow(key=cells.get("key", "").strip().lower(), note=cells.get("note", "").strip())
     if row.key and (len(row.key) > _KEY_LENGTH or not _KEY.fullmatch(row.key)):
         row.problems.append(
             Problem("bad_key", _("A key has small letters, digits, and - _ . between them."), "key")

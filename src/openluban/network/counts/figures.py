@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.figures.choices import Choice, Option
 from openluban.foundation.figures.declaring import Aggregate, Figure, Records, declare
+from openluban.foundation.registers.naming import record_name
 from openluban.network.counts.models import Measure, ReportedCount
 
 
@@ -18,8 +19,9 @@ SUBJECT = Choice(
     key="subject",
     title=_("About"),
     default="subjects/network",
-    options=lambda: [Option("subjects/network", _("the whole network"))],
-    is_open=True,
+    options=list,
+    name_of=record_name,
+    phrase=_("of %(option)s"),
 )
 MEASURE = Choice(key="measure", title=_("Measure"), default="learners_trained", options=_measures)
 

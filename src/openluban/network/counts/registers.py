@@ -72,7 +72,6 @@ COUNTS = declare(
                 name="subject",
                 label=_("About"),
                 help=_("For example workshops/tj-ttu or subjects/network."),
-                registers=("workshops", "subjects", "halls", "ports", "institutions"),
                 required=True,
             ),
             Reference(

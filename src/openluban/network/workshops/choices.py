@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from openluban.directory.places.public import BLOC, within_bloc
@@ -38,10 +38,31 @@ def _provinces() -> list[Option]:
         Option(key, name if isinstance(name, LocalizedText) else LocalizedText.from_stored(name))
         for key, name in rows
     ]
-    return [Option("all", _("led from anywhere")), *named]
+    return [Option("all", _("anywhere")), *named]
 
 
-LED_FROM = Choice(key="led_from", title=_("Led from"), default="all", options=_provinces)
+def _kin(option: str) -> list[str]:
+    """Return anywhere, or for anywhere the province that leads most: what texts mix up."""
+    if option != "all":
+        return ["all"]
+    leading = (
+        Party.objects.shown()
+        .filter(role=Role.LEAD_COLLEGE, institution__province__isnull=False)
+        .values_list("institution__province__key")
+        .annotate(workshops=Count("workshop", distinct=True))
+        .order_by("-workshops")
+    )
+    return [key for key, _number in leading[:1]]
+
+
+LED_FROM = Choice(
+    key="led_from",
+    title=_("Led from"),
+    default="all",
+    options=_provinces,
+    kin=_kin,
+    phrase=_("led from %(option)s"),
+)
 GATE = Choice(
     key="gate",
     title=_("Gate"),

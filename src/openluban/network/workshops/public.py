@@ -2,6 +2,7 @@
 
 from openluban.network.workshops.choices import ABOUT_WORKSHOPS, GATE, LED_FROM, SINCE, past_gate
 from openluban.network.workshops.models import Gate, GatePassed, Party, Role, Workshop
+from openluban.network.workshops.queries import workshop_name
 
 __all__ = [
     "ABOUT_WORKSHOPS",
@@ -14,4 +15,5 @@ __all__ = [
     "Role",
     "Workshop",
     "past_gate",
+    "workshop_name",
 ]

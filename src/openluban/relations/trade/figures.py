@@ -1,17 +1,24 @@
 """Figures of trade: the value over the year so far, and its growth."""
 
 from django.db.models import F, Q
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.figures.choices import Choice, Option
 from openluban.foundation.figures.declaring import Aggregate, Figure, Kind, Records, declare
 from openluban.relations.trade.models import TradeValue
 
+_ALL_GOODS = "all goods"
+"""How the register says that a value is not of single goods."""
 REPORTER = Choice(
     key="reporter",
     title=_("Reporter"),
     default="Tianjin",
-    options=lambda: [Option("Tianjin", _("Tianjin")), Option("China", _("China"))],
+    options=lambda: [
+        Option("Tianjin", _("Tianjin")),
+        Option("China", _("China")),
+        Option("Tianjin Port", _("Tianjin Port")),
+    ],
 )
 PARTNERS = Choice(
     key="partners",
@@ -42,28 +49,44 @@ PERIOD = Choice(
         Option("month", _("the last month alone")),
     ],
 )
-CURRENCY = Choice(
-    key="currency",
-    title=_("Currency"),
+UNIT = Choice(
+    key="unit",
+    title=_("Unit"),
     default="cny",
-    options=lambda: [Option("cny", _("in yuan")), Option("usd", _("in US dollars"))],
+    options=lambda: [
+        Option("cny", _("in yuan")),
+        Option("usd", _("in US dollars")),
+        Option("piece", _("in pieces")),
+    ],
+    kin=lambda _option: (),
 )
+
+
+def _goods() -> list[Option]:
+    """Return all goods, and each kind of goods that a value is known for."""
+    rows = TradeValue.objects.shown().values_list("commodity", flat=True)
+    kinds = {slugify(str(words)): words for words in rows if str(words) != _ALL_GOODS}
+    return [
+        Option("all", _("all goods")),
+        *(Option(key, words) for key, words in sorted(kinds.items()) if key),
+    ]
+
+
 GOODS = Choice(
-    key="goods",
-    title=_("Goods"),
-    default="all",
-    options=lambda: [Option("all", _("all goods")), Option("some", _("single goods"))],
+    key="goods", title=_("Goods"), default="all", options=_goods, kin=lambda _option: ()
 )
 ASKED = (REPORTER, PARTNERS, FLOW, PERIOD, GOODS)
 
 
 def _of(reporter: str, partners: str, flow: str, period: str, goods: str) -> Records:
-    found = TradeValue.objects.filter(reporter__en__startswith=reporter, flow=flow)
-    wide = {"sco": Q(partner_bloc__key="sco") & ~Q(partner__en__icontains="members")}
-    narrow = {"sco_members": Q(partner_bloc__key="sco", partner__en__icontains="members")}
-    found = found.filter({**wide, **narrow, "other": Q(partner_bloc=None)}[partners])
-    all_goods = Q(commodity__en="all") | Q(commodity__en=None)
-    found = found.filter(all_goods) if goods == "all" else found.exclude(all_goods)
+    found = TradeValue.objects.filter(reporter__en=reporter, flow=flow)
+    wide = Q(partner_bloc__key="sco", partner_kinds__icontains="dialogue_partner")
+    narrow = Q(partner_bloc__key="sco") & ~Q(partner_kinds__icontains="dialogue_partner")
+    found = found.filter(
+        {"sco": wide, "sco_members": narrow, "other": Q(partner_bloc=None)}[partners]
+    )
+    words = _ALL_GOODS if goods == "all" else _words_of(goods)
+    found = found.filter(commodity__en=words)
     month = Q(period_start_earliest__month=F("period_end_latest__month"))
     found = found.filter(month) if period == "month" else found.filter(~month)
     return found.annotate(
@@ -75,10 +98,14 @@ def _of(reporter: str, partners: str, flow: str, period: str, goods: str) -> Rec
     )
 
 
+def _words_of(goods: str) -> str:
+    return next((str(option.words) for option in _goods() if option.key == goods), goods)
+
+
 def _values(
-    *, reporter: str, partners: str, flow: str, period: str, goods: str, currency: str
+    *, reporter: str, partners: str, flow: str, period: str, goods: str, unit: str
 ) -> Records:
-    found = _of(reporter, partners, flow, period, goods).filter(unit=currency)
+    found = _of(reporter, partners, flow, period, goods).filter(unit=unit)
     return found.annotate(quantity=F("value"))
 
 
@@ -96,9 +123,9 @@ VALUE = declare(
         kind=Kind.FLOW,
         aggregate=Aggregate.LATEST,
         register="trade",
-        choices=(*ASKED, CURRENCY),
+        choices=(*ASKED, UNIT),
         records=_values,
-        unit_of=lambda choices: choices["currency"],
+        unit_of=lambda choices: choices["unit"],
     )
 )
 GROWTH = declare(

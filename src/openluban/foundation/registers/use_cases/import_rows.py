@@ -23,7 +23,7 @@ from openluban.foundation.registers.writing import (
     words_of_row,
 )
 from openluban.foundation.search.indexing import index
-from openluban.foundation.sheets.reading import Sheet, SheetRow
+from openluban.foundation.sheets.sheet import Sheet, SheetRow
 from openluban.kernel.actor import Actor
 from openluban.kernel.keys import new_key
 from openluban.kernel.refusals import Invalid, NotAllowed, Problem
