@@ -13,6 +13,7 @@ from openluban.publishing.briefings.document import (
 )
 from openluban.publishing.briefings.inline import mark
 from openluban.publishing.briefings.placeholders import (
+    PHRASE,
     Placeholder,
     Scan,
     is_harmful,
@@ -74,6 +75,9 @@ def fill(
 ) -> Document:
     """Put the answers, by the placeholders' `key`, into the text and return it ready to be set.
 
+    The same question has one note, however often it is asked; the note shows a phrase if there is
+    one.
+
     :raises MarkupInvalid: the text breaks a rule, or an answer is missing
     """
     placeholders = placeholders_of(markdown)
@@ -82,7 +86,8 @@ def fill(
         raise MarkupInvalid(_unanswered(one) for one in missing)
     notes: dict[str, FigureNote] = {}
     for one in placeholders:
-        notes.setdefault(one.question, _note(answers[one.key], day_words))
+        if one.style == PHRASE or one.question not in notes:
+            notes[one.question] = _note(answers[one.key], day_words)
     places = {question: place for place, question in enumerate(notes)}
 
     def number_of(index: int) -> Number:

@@ -117,6 +117,7 @@ def _set_styles(word: Word, setting: Setting) -> None:
                 fonts.attrib.update(_fonts().attrib)
     for name, size in _SIZES.items():
         _set_heading(word, name, size)
+    word.styles["Normal"].paragraph_format.space_after = Pt(3)
     body = word.styles["Body Text"]
     body.paragraph_format.space_after = Pt(7)
     body.paragraph_format.line_spacing = 1.3

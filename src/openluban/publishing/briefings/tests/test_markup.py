@@ -1,11 +1,13 @@
 """The text of a briefing: its figures, its faults, and its filling."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from openluban.kernel.text import LANGUAGES
 from openluban.publishing.briefings.document import (
     Break,
     Heading,
@@ -24,6 +26,7 @@ from openluban.publishing.briefings.problems import SENTENCES, MarkupInvalid
 from openluban.publishing.briefings.tests.make import SUMMIT_EVE, make_answer, make_document
 
 TITLE = "# Workshops\n\n"
+SHIPPED = Path(__file__).resolve().parents[5] / "data" / "briefings" / "network"
 
 names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 values = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_./:-]{0,12}", fullmatch=True)
@@ -220,9 +223,11 @@ def test_builds_every_kind_of_block() -> None:
 
 
 def test_a_number_asked_for_twice_has_one_note() -> None:
-    document = make_document(TITLE + "{{a x=1}}, {{b}}, {{a x=1 as=digits}}")
+    answers = {"a x=1 as=digits": make_answer("10"), "a x=1 as=phrase": make_answer("10 halls")}
+    document = make_document(TITLE + "{{a x=1 as=digits}}, {{b}}, {{a x=1}}", answers)
     indexes = [run.note_index for run in runs_of(document.blocks) if isinstance(run, Number)]
     assert indexes == [0, 1, 0]
+    assert [note.words for note in document.notes] == ["10 halls", "10 workshops"]
     assert [note.day_words for note in document.notes] == ["30 August 2025"] * 2
 
 
@@ -253,3 +258,16 @@ def test_what_cannot_be_printed_in_an_answer_is_shown_as_such() -> None:
 def test_an_answer_leads_to_a_page() -> None:
     with pytest.raises(ValueError, match="javascript"):
         make_document(TITLE + "{{a}}", {"a as=phrase": make_answer(url="javascript:alert(1)")})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_shipped_briefings_are_without_fault(language: str) -> None:
+    assert problems_of((SHIPPED / f"{language}.md").read_text(encoding="utf-8")) == []
+
+
+def test_the_shipped_briefings_ask_the_same_in_every_language() -> None:
+    asked = [
+        {one.key for one in placeholders_of((SHIPPED / f"{language}.md").read_text("utf-8"))}
+        for language in LANGUAGES
+    ]
+    assert asked[0] == asked[1] == asked[2]
