@@ -4,8 +4,8 @@ First the name of a figure, then choices as ``name=value``. Two names are ours: 
 of the number (2025-08-30, 2025-08, 2025; the briefing's day unless said), ``as`` its style:
 
 - ``phrase`` (unless said otherwise): the number with its unit, in the right form ("10 workshops")
-- ``number``: the number alone, as the language writes it in running text ("ten")
-- ``digits``: the number alone, in digits ("10")
+- ``number``: the number alone, as the language writes it in running text ("15,000", "1.5万")
+- ``digits``: the number alone, with all its digits, as for a table ("15,000", "15000")
 
 A backslash takes a brace its meaning, as everywhere in Markdown: ``\{{`` prints two braces.
 """
