@@ -75,9 +75,11 @@ def ranks() -> dict[str, Rank]:
     found: dict[str, Rank] = {}
     for height, storey in enumerate(reversed(contracts["storeys"]["layers"])):
         name = storey.strip("()")
-        found[name] = (height, 0)
-        wing = contracts.get(name.removeprefix("openluban."), {})
-        for place, layer in enumerate(reversed(wing.get("layers", []))):
+        wing = contracts.get(name.removeprefix("openluban."))
+        if wing is None:
+            found[name] = (height, 0)
+            continue
+        for place, layer in enumerate(reversed(wing["layers"])):
             for module in re.split(r" [:|] ", layer):
                 found[f"{name}.{module.strip('()')}"] = (height, place)
     return found
