@@ -6,6 +6,7 @@ tells nobody anything any more.
 
 import os
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -48,11 +49,21 @@ def seal(person: str, text: str) -> str:
 
 def unseal(person: str, sealed: str) -> str:
     """Return the text, or ``""`` where the person was erased."""
-    kept = PersonKey.objects.filter(person=person).first()
-    if kept is None or not sealed:
+    return unseal_all([(person, sealed)])[0]
+
+
+def unseal_all(sealed: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the texts of many (person, sealed text) in their order; one query."""
+    wanted = {person for person, text in sealed if text}
+    kept = PersonKey.objects.filter(person__in=wanted) if wanted else ()
+    keys = {each.person: _decrypt(_wrapping_key(), bytes(each.wrapped)) for each in kept}
+    return [_opened(keys.get(person), text) for person, text in sealed]
+
+
+def _opened(key: bytes | None, sealed: str) -> str:
+    if key is None or not sealed:
         return ""
     try:
-        key = _decrypt(_wrapping_key(), bytes(kept.wrapped))
         return _decrypt(key, b64decode(sealed)).decode()
     except InvalidTag:
         return ""
