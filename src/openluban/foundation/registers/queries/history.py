@@ -1,0 +1,121 @@
+"""What was done to a record, as far as the reader may know of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from openluban.foundation.access.roles import ACCEPT
+from openluban.foundation.history.models import Entry
+from openluban.foundation.history.recording import names_in
+from openluban.foundation.registers.declaring import Register, find_register
+from openluban.foundation.registers.fields.references import Reference
+from openluban.foundation.registers.queries.showing import name_column, named
+from openluban.foundation.registers.queries.values import ChangedValue, changed_values
+from openluban.foundation.registers.queries.visible import visible
+from openluban.foundation.registers.wording import action_words
+from openluban.kernel.actor import Actor
+
+AT_ONCE = 10
+_OF_OFFICERS = ("registers.change_proposed", "registers.change_declined", "registers.audience_set")
+"""Deeds that changed nothing for the public, so that the public is not told of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An entry of the history. ``is_first`` marks the one that brought the record in."""
+
+    id: int
+    happened_at: datetime
+    who: str
+    action: Any
+    reason: str
+    changes: tuple[ChangedValue, ...]
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """Entries, newest first; ``more_before`` is the id to go on from, None at the end."""
+
+    entries: tuple[Deed, ...]
+    more_before: int | None
+
+
+def deeds_of(
+    register: Register, key: str, language: str, actor: Actor, *, before: int | None = None
+) -> Deeds:
+    """Return the newest entries, or those older than an id; at most ``AT_ONCE``.
+
+    The public is not told what happened while the record was internal.
+    """
+    found = Entry.objects.about(register.key, key)
+    is_officer = actor.may(ACCEPT)
+    if not is_officer:
+        opened = found.filter(action="registers.audience_set").values("id")[:1]
+        found = found.filter(id__gt=Coalesce(Subquery(opened), 0))
+        found = found.exclude(action__in=_OF_OFFICERS)
+    if before is not None:
+        found = found.filter(id__lt=before)
+    entries = list(found[: AT_ONCE + 1])
+    shown = entries[:AT_ONCE]
+    names = names_in(shown) if is_officer else [""] * len(shown)
+    references = _references(register, shown, language, actor)
+    return Deeds(
+        tuple(
+            _deed(register, entry, _who(entry, name, is_officer), (language, references))
+            for entry, name in zip(shown, names, strict=True)
+        ),
+        shown[-1].pk if len(entries) > AT_ONCE else None,
+    )
+
+
+def _deed(
+    register: Register, entry: Entry, who: str, told: tuple[str, dict[tuple[str, int], str]]
+) -> Deed:
+    return Deed(
+        entry.pk,
+        entry.happened_at,
+        who,
+        action_words(entry.action),
+        entry.reason,
+        changed_values(register, entry.changes, *told),
+        is_first=bool(entry.changes) and all(pair[0] is None for pair in entry.changes.values()),
+    )
+
+
+def _who(entry: Entry, name: str, is_officer: bool) -> str:  # noqa: FBT001
+    if entry.actor_kind == "system":
+        return "OpenLuban"
+    if is_officer:
+        return name or _("erased person")
+    is_proposal = entry.action == "registers.proposed"
+    return _("a contributor") if is_proposal else _("a network officer")
+
+
+def _references(
+    register: Register, entries: Iterable[Entry], language: str, actor: Actor
+) -> dict[tuple[str, int], str]:
+    """Return the names of all records that changes refer to: one query for each register."""
+    fields: dict[str, Reference] = {
+        field.attribute: field for field in register.fields if isinstance(field, Reference)
+    }
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        for attribute, pair in entry.changes.items():
+            field = fields.get(attribute)
+            if field is not None:
+                wanted[field.register].update(one for one in pair if isinstance(one, int))
+    names: dict[tuple[str, int], str] = {}
+    for key, numbers in sorted(wanted.items()):
+        other = find_register(key)
+        if other is not None and numbers:
+            found = visible(other, actor).filter(pk__in=numbers)
+            for pk, record, name in found.values_list("pk", "key", name_column(other)):
+                names[key, pk] = named(key, record, name, language).text
+    return names

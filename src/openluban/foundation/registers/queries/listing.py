@@ -1,0 +1,99 @@
+"""A page of a register's list."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from openluban.foundation.registers.declaring import Register
+from openluban.foundation.registers.fields.basis import Shown
+from openluban.foundation.registers.queries.columns import ListColumn, chosen_columns
+from openluban.foundation.registers.queries.filtering import wanted_records
+from openluban.foundation.registers.queries.keyset import Order, order_by, page_of
+from openluban.foundation.registers.queries.showing import Names, names_of, shown_values
+from openluban.foundation.registers.queries.wanted import Wanted
+from openluban.foundation.registers.record import Audience, Standing
+from openluban.kernel.actor import Actor
+
+PAGE = 50
+COUNTED = 10_000
+"""Counting stops here; what is more reads "more than 10,000"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A record: what stands in its columns, which one of them leads to its page, how it stands.
+
+    ``states`` are codes: proposed, declined, internal, retired, closed, disputed.
+    """
+
+    key: str
+    cells: tuple[tuple[Shown, ...], ...]
+    link: int
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page; ``count`` is ``COUNTED + 1`` if there are more. Places are empty at the ends."""
+
+    columns: tuple[ListColumn, ...]
+    rows: tuple[ListRow, ...]
+    count: int
+    earlier: str
+    later: str
+
+
+def list_page(register: Register, wanted: Wanted, language: str, actor: Actor) -> ListPage:
+    """Return the page that the reader wants: one query for it, one to count, few for names."""
+    columns = chosen_columns(register, wanted.columns)
+    found = wanted_records(register, wanted, actor)
+    page = page_of(
+        found.select_related(*register.related),
+        the_order(register, wanted),
+        after=wanted.after,
+        before=wanted.before,
+        size=PAGE,
+    )
+    names = names_of(page.records, columns, language, actor)
+    rows = tuple(list_row(columns, record, language, actor, names) for record in page.records)
+    return ListPage(columns, rows, count_of(found), page.earlier, page.later)
+
+
+def the_order(register: Register, wanted: Wanted) -> Order:
+    """Return the order that the reader wants, else the register's first."""
+    name = wanted.sort or register.sorts[0]
+    field = register.field_named(name.removeprefix("-"))
+    return order_by(register.model, field.order, descending=name.startswith("-"))
+
+
+def count_of(found: Any) -> int:
+    """Count the records, but not further than just over ``COUNTED``."""
+    return int(found.order_by()[: COUNTED + 1].count())
+
+
+def list_row(
+    columns: tuple[ListColumn, ...], record: Any, language: str, actor: Actor, names: Names
+) -> ListRow:
+    """Return a record as a row."""
+    cells = tuple(
+        shown_values(column.field, record, language, actor=actor, names=names) for column in columns
+    )
+    # A name that leads to another record must not lead here.
+    own = (place for place, each in enumerate(columns) if not each.leads_elsewhere)
+    link = next((place for place in own if cells[place]), -1)
+    return ListRow(record.key, cells, link, states_of(record))
+
+
+def states_of(record: Any) -> tuple[str, ...]:
+    """Return in what a record differs from one that simply counts."""
+    states = []
+    if record.retired_at is not None:
+        states.append("retired")
+    if record.standing != Standing.ACCEPTED:
+        states.append(str(record.standing))
+    if record.audience == Audience.INTERNAL:
+        states.append("internal")
+    if record.closed_on is not None:
+        states.append("closed")
+    if record.is_disputed:
+        states.append("disputed")
+    return tuple(states)

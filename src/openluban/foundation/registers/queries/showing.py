@@ -1,0 +1,74 @@
+"""Values of records as people see them, without naming what the reader may not know of."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from openluban.foundation.registers.declaring import Register, find_register
+from openluban.foundation.registers.fields.basis import Field, Shown
+from openluban.foundation.registers.fields.references import AnyReference, Reference
+from openluban.foundation.registers.queries.columns import ListColumn
+from openluban.foundation.registers.queries.visible import may_see, visible
+from openluban.kernel.actor import Actor
+from openluban.kernel.text import LocalizedText
+
+Names = dict[str, Shown]
+"""``register/key`` to the record's name as a link."""
+
+
+def shown_values(
+    field: Field, record: Any, language: str, *, actor: Actor, names: Names
+) -> tuple[Shown, ...]:
+    """Return what people see of a field; ``names`` comes from ``names_of``."""
+    if isinstance(field, Reference):
+        other = getattr(record, field.name)
+        if other is not None and not may_see(actor, other):
+            return (Shown(_("not public")),)
+    if isinstance(field, AnyReference):
+        text = getattr(record, field.name)
+        return (names.get(text, Shown(_("not public"))),) if text else ()
+    return tuple(field.show(record, language))
+
+
+def names_of(
+    records: Sequence[Any], columns: Iterable[ListColumn], language: str, actor: Actor
+) -> Names:
+    """Return the names behind all ``register/key`` references; one query for each register."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for column in columns:
+        if isinstance(column.field, AnyReference):
+            for record in records:
+                register, slash, key = getattr(record, column.name).partition("/")
+                if slash:
+                    keys[register].add(key)
+    names: Names = {}
+    for register, wanted in sorted(keys.items()):
+        names.update(_names(register, sorted(wanted), language, actor))
+    return names
+
+
+def _names(register_key: str, keys: list[str], language: str, actor: Actor) -> Names:
+    register = find_register(register_key)
+    if register is None:
+        return {}
+    found = visible(register, actor).filter(key__in=keys)
+    return {
+        f"{register_key}/{key}": named(register_key, key, name, language)
+        for key, name in found.values_list("key", name_column(register))
+    }
+
+
+def name_column(register: Register) -> str:
+    """Return the column that holds a record's name, or what stands for it."""
+    return "name" if any(field.name == "name" for field in register.fields) else "sort_name"
+
+
+def named(register_key: str, key: str, name: object, language: str) -> Shown:
+    """Return a record's name in the reader's language, else the best there is, as a link."""
+    url = f"/{register_key}/{key}/"
+    if not isinstance(name, LocalizedText) or not name:
+        return Shown(str(name or key), url=url)
+    spoken, words = name.best(language)
+    return Shown(words, "" if spoken == language else spoken, url, spoken in name.ours)
