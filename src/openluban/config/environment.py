@@ -36,6 +36,15 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def whole_number(name: str, default: int) -> int:
+    """Read a whole number that is not negative."""
+    given = os.environ.get(name, "").strip() or str(default)
+    if not given.isascii() or not given.isdecimal():
+        message = f"{name} must be a whole number; it is {given!r}"
+        raise UnfitEnvironment(message)
+    return int(given)
+
+
 def secret_key(folder: Path) -> str:
     """Return the key that signs sign-ins, made on first use and kept in the data folder."""
     given = os.environ.get("LUBAN_SECRET_KEY")
@@ -73,7 +82,9 @@ def database(folder: Path) -> dict[str, Any]:
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": options,
         }
-    message = f"DATABASE_URL must begin with postgres:// or sqlite://; it begins with {parts.scheme!r}"
+    message = (
+        f"DATABASE_URL must begin with postgres:// or sqlite://; it begins with {parts.scheme!r}"
+    )
     raise UnfitEnvironment(message)
 
 

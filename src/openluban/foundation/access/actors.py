@@ -25,3 +25,8 @@ def actor_of(request: HttpRequest) -> Actor:
     actor = actor_for(user) if isinstance(user, Account) and user.is_active else PUBLIC
     request._luban_actor = actor  # type: ignore[attr-defined]  # noqa: SLF001
     return actor
+
+
+def act_as(request: HttpRequest, actor: Actor) -> None:
+    """Say who asks, where a token has shown it: ``actor_of`` returns them from now on."""
+    request._luban_actor = actor  # type: ignore[attr-defined]  # noqa: SLF001

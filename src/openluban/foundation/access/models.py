@@ -72,3 +72,19 @@ class PersonKey(models.Model):
 
     def __str__(self) -> str:
         return self.person
+
+
+class ApiToken(models.Model):
+    """A key with which a program asks in somebody's name; only the SHA-256 of it is kept."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(_("what it is for"), max_length=100)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    only_reads = models.BooleanField(_("may only read"), default=True)
+    made_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(_("valid until"), null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

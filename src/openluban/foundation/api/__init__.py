@@ -1,0 +1,1 @@
+"""What every JSON interface shares: who asks, how it is read, answered, refused and described."""

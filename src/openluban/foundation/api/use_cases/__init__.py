@@ -1,0 +1,1 @@
+"""Giving out keys for programs, and taking them back."""

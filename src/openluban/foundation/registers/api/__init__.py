@@ -1,0 +1,1 @@
+"""The registers as JSON: what their pages show and do, for programs."""
