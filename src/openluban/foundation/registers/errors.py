@@ -45,3 +45,10 @@ class NothingChanged(Refusal):
 
     code = "registers.nothing_changed"
     sentence = _("Nothing was changed.")
+
+
+class AlreadyThere(Refusal):
+    """The database knows that another record says the same, or that the values cannot be."""
+
+    code = "registers.already_there"
+    sentence = _("Another record says this already, or the values contradict each other.")

@@ -3,13 +3,17 @@
 Only the use cases of this part call it, inside their transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
+
+from django.db import IntegrityError
 
 from openluban.foundation.evidence.claiming import Word, claim_all, standings
 from openluban.foundation.history.recording import Deed, record_all
 from openluban.foundation.registers.declaring import Register
+from openluban.foundation.registers.errors import AlreadyThere
 from openluban.foundation.registers.record import Record
 from openluban.foundation.registers.rows import ParsedRow, plain_values
 from openluban.foundation.search.indexing import Document, index
@@ -56,14 +60,30 @@ def set_values(record: Any, values: dict[str, Any], *, at: datetime) -> None:
     record.changed_at = at
 
 
+@contextmanager
+def constraints_kept() -> Iterator[None]:
+    """Turn a broken constraint of the database into a refusal; the transaction is lost.
+
+    :raises AlreadyThere: a constraint is broken
+    """
+    try:
+        yield
+    except IntegrityError as broken:
+        raise AlreadyThere from broken
+
+
 def save_one(
     register: Register, record: Any, deed: Deed, *, actor: Actor, at: datetime
 ) -> None:
-    """Save a record, one version on, with its deed and its search document."""
+    """Save a record, one version on, with its deed and its search document.
+
+    :raises AlreadyThere: a constraint of the database is broken
+    """
     record.changed_at = at
     if record.pk is not None:
         record.version += 1
-    record.save()
+    with constraints_kept():
+        record.save()
     record_all([deed], actor=actor, at=at)
     index([document_of(register, record)])
 

@@ -22,7 +22,7 @@ from openluban.foundation.api.describing import (
 )
 from openluban.foundation.history.models import Entry
 from openluban.foundation.registers.api import schemas
-from openluban.foundation.registers.api.shape import evidence_of, shaped, shaped_entry
+from openluban.foundation.registers.api.shape import evidence_of, shaped, shaped_entries
 from openluban.foundation.registers.declaring import Register
 from openluban.foundation.registers.fields.basis import Unreadable
 from openluban.foundation.registers.fields.references import Reference
@@ -38,7 +38,11 @@ from openluban.kernel.refusals import Invalid, NotFound, Problem
 
 _PAGING = ("after", "limit")
 _LIST = ("q", "sort", "standing", "fields", *_PAGING)
-_BETWEEN_INSTITUTIONS_AND_OFFICERS = ("registers.change_proposed", "registers.change_declined")
+_OF_OFFICERS = (
+    "registers.change_proposed",
+    "registers.change_declined",
+    "registers.audience_set",
+)
 
 
 def add_reading(router: Router, register: Register) -> None:
@@ -208,7 +212,7 @@ def _history(register: Register, key: str, given: Parameters, actor: Actor) -> J
     record = the_visible(register, key, actor)
     found = _entries(register, record, actor)
     entries, later = page_from(found, order_by(Entry, "id", descending=True), given)
-    return {"items": [shaped_entry(entry, actor) for entry in entries], "next": later}
+    return {"items": shaped_entries(register, entries, actor), "next": later}
 
 
 def _entries(register: Register, record: Any, actor: Actor) -> QuerySet[Entry]:
@@ -220,6 +224,6 @@ def _entries(register: Register, record: Any, actor: Actor) -> QuerySet[Entry]:
     found = Entry.objects.about(register.key, record.key)
     if actor.may(ACCEPT):
         return found
-    found = found.exclude(action__in=_BETWEEN_INSTITUTIONS_AND_OFFICERS)
     opened = found.filter(action="registers.audience_set").values_list("pk", flat=True).first()
-    return found.filter(pk__gt=opened) if opened else found
+    found = found.filter(pk__gt=opened) if opened else found
+    return found.exclude(action__in=_OF_OFFICERS)

@@ -1,7 +1,7 @@
 """Records as JSON, without naming what the asker may not know of."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from openluban.foundation.access.roles import ACCEPT
@@ -113,17 +113,54 @@ def evidence_of(register: Register, key: str) -> list[JSON]:
     ]
 
 
-def shaped_entry(entry: Entry, actor: Actor) -> JSON:
-    """Return a deed as JSON; only officers are told who did it."""
-    name = name_in(entry) if actor.may(ACCEPT) and entry.actor_kind == "person" else ""
-    return {
-        "id": entry.pk,
-        "happened_at": entry.happened_at,
-        "action": entry.action,
-        "by": name or entry.actor_kind,
-        "changes": entry.changes,
-        "reason": entry.reason,
-    }
+def shaped_entries(register: Register, entries: Sequence[Entry], actor: Actor) -> list[JSON]:
+    """Return deeds as JSON; only officers are told who did them.
+
+    References stand under their field's name with the keys of records that the actor may see.
+    """
+    fields = {each.attribute: each for each in register.fields if isinstance(each, Reference)}
+    keys = _keys_in(fields, entries, actor)
+    tells_names = actor.may(ACCEPT)
+
+    def changes(entry: Entry) -> JSON:
+        told: JSON = {}
+        for name, pair in entry.changes.items():
+            field = fields.get(name)
+            if field is None:
+                told[name] = pair
+            else:
+                told[field.name] = [keys.get((field.register, number)) for number in pair]
+        return told
+
+    return [
+        {
+            "id": entry.pk,
+            "happened_at": entry.happened_at,
+            "action": entry.action,
+            "by": (name_in(entry) if tells_names else "") or entry.actor_kind,
+            "changes": changes(entry),
+            "reason": entry.reason,
+        }
+        for entry in entries
+    ]
+
+
+def _keys_in(
+    fields: Mapping[str, Reference], entries: Iterable[Entry], actor: Actor
+) -> dict[tuple[str, int], str]:
+    """Return the keys of the records that changes name; one query for each register."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        for name, pair in entry.changes.items():
+            if name in fields:
+                wanted[fields[name].register].update(one for one in pair if isinstance(one, int))
+    keys: dict[tuple[str, int], str] = {}
+    for register, numbers in wanted.items():
+        declared = find_register(register)
+        if declared is not None and numbers:
+            found = visible(declared, actor).filter(pk__in=numbers).values_list("pk", "key")
+            keys.update({(register, number): key for number, key in found})
+    return keys
 
 
 def shaped_proposal(proposal: Proposal) -> JSON:

@@ -14,6 +14,7 @@ from openluban.foundation.history.recording import Deed, record_all
 from openluban.foundation.registers.errors import ReasonMissing
 from openluban.foundation.registers.finding import the_record, the_register
 from openluban.foundation.registers.policies import may_accept, may_prefer
+from openluban.foundation.registers.rows import cells_of
 from openluban.foundation.registers.use_cases.edit import edit_record
 from openluban.foundation.registers.writing import rest_on
 from openluban.kernel.actor import Actor
@@ -93,7 +94,7 @@ def prefer_claim(*, claim_id: int, reason: str, actor: Actor, at: datetime) -> A
     )
     record_all([deed], actor=actor, at=at)
     if claim.field:
-        current = register.field_named(claim.field).write(found).get(claim.field, "")
+        current = cells_of(register, found).get(claim.field, "")
         if claim.value and claim.value != current:
             found = edit_record(
                 register_key=claim.register,

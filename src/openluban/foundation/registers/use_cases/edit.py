@@ -53,6 +53,7 @@ def edit_record(
     :raises NothingChanged: the values are those it has
     :raises ChangedMeanwhile: the record's version is no longer the given one
     :raises AlreadyRetired: the record was retired as an error
+    :raises AlreadyThere: another record says the same, or the values contradict each other
     """
     register = the_register(register_key)
     if not may_propose(actor):

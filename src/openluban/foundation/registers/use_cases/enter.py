@@ -30,6 +30,7 @@ def enter_record(
     :raises NotAllowed: the actor may not propose
     :raises Invalid: a field breaks a rule
     :raises KeyTaken: another record has the key
+    :raises AlreadyThere: another record says the same, or the values contradict each other
     """
     register = the_register(register_key)
     if not may_propose(actor):

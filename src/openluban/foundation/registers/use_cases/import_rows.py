@@ -17,6 +17,7 @@ from openluban.foundation.registers.policies import may_accept
 from openluban.foundation.registers.rows import ParsedRow, plain_values, read_row
 from openluban.foundation.registers.writing import (
     changes_between,
+    constraints_kept,
     document_of,
     rest_on,
     set_values,
@@ -131,9 +132,10 @@ class _Run:
         altered: list[tuple[Any, ParsedRow, Deed]],
     ) -> None:
         model = self.register.model
-        model.objects.bulk_create([record for record, _row, _deed in fresh])
-        for record, _row, _deed in altered:
-            record.save()
+        with constraints_kept():
+            model.objects.bulk_create([record for record, _row, _deed in fresh])
+            for record, _row, _deed in altered:
+                record.save()
         both = [*fresh, *altered]
         record_all([deed for _record, _row, deed in both], actor=self.actor, at=self.at)
         words = [w for record, row, _ in both for w in words_of_row(self.register, record.key, row)]
@@ -188,6 +190,7 @@ def import_rows(*, register_key: str, sheet: Sheet, actor: Actor, at: datetime) 
     :raises NotFound: there is no such register
     :raises NotAllowed: the actor is no officer
     :raises Invalid: rows break rules; nothing was written
+    :raises AlreadyThere: rows say what other records say already; nothing was written
     """
     outcome = _go_through(_start(register_key, actor, at, writes=True), sheet)
     if outcome.problems:
