@@ -82,9 +82,7 @@ COUNTS = declare(
                 filterable=True,
             ),
             Number(name="value", label=_("Number"), required=True),
-            Chosen(
-                name="qualifier", label=_("Meant as"), options=dict(Qualifier.choices)
-            ),
+            Chosen(name="qualifier", label=_("Meant as"), options=dict(Qualifier.choices)),
             Chosen(
                 name="basis",
                 label=_("Holds"),

@@ -30,4 +30,7 @@ class PublishedFigure(Record):
 
     class Meta(Record.Meta):
         verbose_name = _("published figure")
-        indexes = [*Record.Meta.indexes, models.Index(fields=["figure", "is_shown"], name="published_of_figure")]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["figure", "is_shown"], name="published_of_figure"),
+        ]
