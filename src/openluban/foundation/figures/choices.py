@@ -1,12 +1,36 @@
 """Choices: what a figure must be told before it has a value. The choices are the definition."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from openluban.kernel.refusals import Refusal
+
+_MEMORY: ContextVar[dict[Hashable, Any] | None] = ContextVar("figures_memory", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Ask the register for the same options, names and units only once in this block."""
+    token = _MEMORY.set({})
+    try:
+        yield
+    finally:
+        _MEMORY.reset(token)
+
+
+def recall(key: Hashable, make: Callable[[], Any]) -> Any:
+    """Return what ``make`` returns; inside ``remembering``, what it returned before."""
+    memory = _MEMORY.get()
+    if memory is None:
+        return make()
+    if key not in memory:
+        memory[key] = make()
+    return memory[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +61,22 @@ class Choice:
     kin: Callable[[str], Sequence[str]] | None = field(default=None)
     """The options that a text may mean where it says another; all of them where this is None."""
 
+    def listed(self) -> Sequence[Option]:
+        """Return the options (asked for once inside ``remembering``)."""
+        options: Sequence[Option] = recall(self.options, self.options)
+        return options
+
     def alternatives(self, key: str) -> list[str]:
         """Return the other options that a text saying this one may mean."""
-        others = [option.key for option in self.options()] if self.kin is None else self.kin(key)
+        others = [option.key for option in self.listed()] if self.kin is None else self.kin(key)
         return [other for other in others if other != key]
 
     def words_for(self, key: str) -> Any:
         """Return the words of an option, or of the record it names; None if it is neither."""
-        listed = next((option.words for option in self.options() if option.key == key), None)
-        if listed is None and self.name_of is not None:
-            return self.name_of(key)
+        listed = next((option.words for option in self.listed() if option.key == key), None)
+        name_of = self.name_of
+        if listed is None and name_of is not None:
+            return recall((name_of, key), lambda: name_of(key))
         return listed
 
 
@@ -70,7 +100,7 @@ def settle(choices: Sequence[Choice], given: Mapping[str, str]) -> dict[str, str
     for key, choice in known.items():
         wanted = given.get(key) or choice.default
         if wanted != choice.default and choice.words_for(wanted) is None:
-            possible = ", ".join(option.key for option in choice.options())
+            possible = ", ".join(option.key for option in choice.listed())
             raise UnknownChoice(given=wanted, possible=possible)
         settled[key] = wanted
     return settled

@@ -6,10 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from openluban.foundation.figures.choices import ALWAYS, Choice
+from openluban.foundation.figures.choices import ALWAYS, Choice, recall
 from openluban.kernel.refusals import Refusal
 from openluban.kernel.units import UNITS, Unit
 
@@ -48,6 +48,8 @@ class Breakdown:
 
     ``register`` is that of the parts, whose names are shown, or ``words`` maps codes to words.
     ``overlaps``: a record may stand in several parts, so the parts do not add up.
+    ``relations`` narrows relations that the path goes through (``FilteredRelation`` by name).
+    ``choice`` is the choice of the figure that takes a part's key as its option.
     """
 
     key: str
@@ -56,6 +58,8 @@ class Breakdown:
     register: str = ""
     words: dict[str, Any] = field(default_factory=dict)
     overlaps: bool = False
+    relations: dict[str, FilteredRelation] = field(default_factory=dict)
+    choice: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +93,11 @@ class Figure:
 
     def unit_for(self, choices: dict[str, str]) -> Unit:
         """Return the unit under the given choices."""
-        key = self.unit_of(choices) if self.unit_of else self.unit
-        return UNITS[key]
+        unit_of = self.unit_of
+        if unit_of is None:
+            return UNITS[self.unit]
+        asked = (unit_of, tuple(sorted(choices.items())))
+        return UNITS[recall(asked, lambda: unit_of(choices))]
 
 
 class NoSuchFigure(Refusal):

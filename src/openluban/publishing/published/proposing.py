@@ -165,7 +165,7 @@ class Proposer:
 
     @staticmethod
     def _goods(figure: str, text: str, choices: dict[str, str], pinned: set[str]) -> None:
-        options = next(c for c in find_figure(figure).choices if c.key == "goods").options()
+        options = next(c for c in find_figure(figure).choices if c.key == "goods").listed()
         best, most = "all", 0
         said = set(words_of(text)) - _OF_ALL_TRADE
         for option in options[1:]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from openluban.foundation.figures.choices import UnknownChoice
+from openluban.foundation.figures.choices import UnknownChoice, remembering
 from openluban.foundation.figures.declaring import Aggregate, Figure, NoSuchFigure, find_figure
 from openluban.foundation.figures.series import Entry
 from openluban.kernel.dates import ImpreciseDate
@@ -67,13 +67,14 @@ class Reconciler:
     def __post_init__(self) -> None:
         self.proposer = Proposer([*self.rows, *self.beside])
         self.rivals = Rivals(self.counter, self.witnesses)
-        for row in (*self.rows, *self.beside):
-            for asked in self._all_asked(row):
-                self.rivals.add(_spoken(asked))
 
     def reconcile(self) -> list[Result]:
         """Return a result for every row, in their order."""
-        return [self.one(row) for row in self.rows]
+        with remembering():
+            for row in (*self.rows, *self.beside):
+                for asked in self._all_asked(row):
+                    self.rivals.add(_spoken(asked))
+            return [self._one(row) for row in self.rows]
 
     def _all_asked(self, row: Stated) -> Iterator[_Asked]:
         numbers = read_numbers(row.number, row.unit, row.claim)
@@ -83,7 +84,7 @@ class Reconciler:
             if isinstance(asked, _Asked):
                 yield asked
 
-    def one(self, row: Stated) -> Result:
+    def _one(self, row: Stated) -> Result:
         """Return the result of one row."""
         numbers = read_numbers(row.number, row.unit, row.claim)
         parts = tuple(
