@@ -1,6 +1,6 @@
 """What sources say of a record, field by field."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -40,10 +40,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SaidOfField:
-    """All that sources say of one field (``name`` empty: of the whole record)."""
+    """All that sources say of one field (``name`` empty: of the whole record).
+
+    ``note`` is what all of them note; then no single one repeats it.
+    """
 
     name: str
     label: str
+    note: str
     said: tuple[Said, ...]
     is_contradicted: bool
     may_prefer: bool
@@ -84,10 +88,14 @@ def _of_field(
 ) -> SaidOfField:
     field = _field(register, name)
     contradicted = is_contradiction(claims)
+    notes = {claim.note for claim in claims}
+    shared = notes.pop() if len(notes) == 1 and len(claims) > 1 else ""
+    said = (_said(field, claim, *told) for claim in claims)
     return SaidOfField(
         name,
         str(field.label) if field else _("The whole record"),
-        tuple(_said(field, claim, *told) for claim in claims),
+        shared,
+        tuple(replace(each, note="") if shared else each for each in said),
         contradicted,
         decides and contradicted,
     )

@@ -1,7 +1,5 @@
 """What was done to a record, as far as the reader may know of it."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,11 +11,9 @@ from django.utils.translation import gettext as _
 from openluban.foundation.access.roles import ACCEPT
 from openluban.foundation.history.models import Entry
 from openluban.foundation.history.recording import names_in
-from openluban.foundation.registers.declaring import Register, find_register
-from openluban.foundation.registers.fields.references import Reference
-from openluban.foundation.registers.queries.showing import name_column, named
+from openluban.foundation.registers.declaring import Register
+from openluban.foundation.registers.queries.showing import names_by_number
 from openluban.foundation.registers.queries.values import ChangedValue, changed_values
-from openluban.foundation.registers.queries.visible import visible
 from openluban.foundation.registers.wording import action_words
 from openluban.kernel.actor import Actor
 
@@ -65,7 +61,8 @@ def deeds_of(
     entries = list(found[: AT_ONCE + 1])
     shown = entries[:AT_ONCE]
     names = names_in(shown) if is_officer else [""] * len(shown)
-    references = _references(register, shown, language, actor)
+    changes = [entry.changes for entry in shown]
+    references = names_by_number(register, changes, language, actor)
     return Deeds(
         tuple(
             _deed(register, entry, _who(entry, name, is_officer), (language, references))
@@ -96,26 +93,3 @@ def _who(entry: Entry, name: str, is_officer: bool) -> str:  # noqa: FBT001
         return name or _("erased person")
     is_proposal = entry.action == "registers.proposed"
     return _("a contributor") if is_proposal else _("a network officer")
-
-
-def _references(
-    register: Register, entries: Iterable[Entry], language: str, actor: Actor
-) -> dict[tuple[str, int], str]:
-    """Return the names of all records that changes refer to: one query for each register."""
-    fields: dict[str, Reference] = {
-        field.attribute: field for field in register.fields if isinstance(field, Reference)
-    }
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for entry in entries:
-        for attribute, pair in entry.changes.items():
-            field = fields.get(attribute)
-            if field is not None:
-                wanted[field.register].update(one for one in pair if isinstance(one, int))
-    names: dict[tuple[str, int], str] = {}
-    for key, numbers in sorted(wanted.items()):
-        other = find_register(key)
-        if other is not None and numbers:
-            found = visible(other, actor).filter(pk__in=numbers)
-            for pk, record, name in found.values_list("pk", "key", name_column(other)):
-                names[key, pk] = named(key, record, name, language).text
-    return names

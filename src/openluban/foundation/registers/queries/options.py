@@ -12,7 +12,7 @@ from openluban.foundation.registers.queries.visible import visible
 from openluban.foundation.search.finding import keys_matching
 from openluban.kernel.actor import Actor
 
-FEW = 200
+FEW = 300
 """Up to so many records are offered to choose from; of more, a key is typed."""
 _LOOKED_AT = 400
 _SUGGESTED = 20

@@ -1,7 +1,7 @@
 """Values of records as people see them, without naming what the reader may not know of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -72,3 +72,28 @@ def named(register_key: str, key: str, name: object, language: str) -> Shown:
         return Shown(str(name or key), url=url)
     spoken, words = name.best(language)
     return Shown(words, "" if spoken == language else spoken, url, spoken in name.ours)
+
+
+def names_by_number(
+    register: Register, changes: Iterable[Mapping[str, Any]], language: str, actor: Actor
+) -> dict[tuple[str, int], str]:
+    """Return the names behind the primary keys in changes, by (register, primary key).
+
+    What the actor may not know of is left out; one query for each register that is referred to.
+    """
+    targets: dict[str, str] = {
+        field.attribute: field.register for field in register.fields if isinstance(field, Reference)
+    }
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for change in changes:
+        for attribute in change.keys() & targets.keys():
+            numbers = (one for one in change[attribute] if isinstance(one, int))
+            wanted[targets[attribute]].update(numbers)
+    names: dict[tuple[str, int], str] = {}
+    for key, asked in sorted(wanted.items()):
+        other = find_register(key)
+        if other is not None and asked:
+            found = visible(other, actor).filter(pk__in=asked)
+            for pk, record, name in found.values_list("pk", "key", name_column(other)):
+                names[key, pk] = named(key, record, name, language).text
+    return names
