@@ -1,9 +1,16 @@
 """Every address of the installation."""
 
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("api/v1/", include("openluban.config.api_urls")),
     path("accounts/", include("allauth.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    # Who changes the language does no harm to anybody, and pages without a token can be kept.
+    path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
+    path("figures/", include("openluban.foundation.figures.urls")),
+    path("", include("openluban.site.urls")),
+    # Last: the keys of registers stand at the top of the address.
+    path("", include("openluban.foundation.registers.urls")),
 ]

@@ -7,6 +7,6 @@ from django.http import HttpRequest
 class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
     """Keeps self-registration shut."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: accounts are made by an administrator."""
         return False

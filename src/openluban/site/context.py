@@ -3,8 +3,38 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from openluban.foundation.registers.declaring import find_register
+
+PLACES = (
+    ("home", _("Home")),
+    ("figures", _("Figures")),
+    ("registers", _("Registers")),
+    ("/published/", _("Published figures")),
+    ("briefings", _("Briefings")),
+)
+"""The navigation: names of addresses, or addresses of registers."""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return the navigation and what the head and foot of a page show."""
-    return {"navigation": [], "path": request.path}
+    """Return the navigation and the path of the page; asks the database nothing."""
+    places = ((_address(place), label) for place, label in PLACES)
+    navigation = [
+        (url, label, _is_current(request.path, url)) for url, label in places if url is not None
+    ]
+    return {"navigation": navigation, "path": request.path}
+
+
+def _address(place: str) -> str | None:
+    if place.startswith("/"):
+        return place if find_register(place.strip("/")) else None
+    try:
+        return reverse(place)
+    except NoReverseMatch:
+        return None
+
+
+def _is_current(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
@@ -63,7 +64,7 @@ def read_figure(key: str, choices: Mapping[str, str], *, at: date) -> Reading:
     if figure.aggregate == Aggregate.LATEST:
         return _latest(figure, settled, at, records)
     late = Q(counts_latest__gt=at) if begins(settled) == "counts_from" else Q(pk=None)
-    measures = {"rows": Count("pk"), "late": Count("pk", filter=late)}
+    measures: dict[str, Any] = {"rows": Count("pk"), "late": Count("pk", filter=late)}
     if figure.aggregate == Aggregate.DISTINCT:
         measures["things"] = Count("thing", distinct=True)
     elif figure.aggregate == Aggregate.SUM:
@@ -71,7 +72,15 @@ def read_figure(key: str, choices: Mapping[str, str], *, at: date) -> Reading:
     found = records.aggregate(**measures)
     value = _value(figure.aggregate, found)
     return Reading(
-        figure, settled, at, value, figure.unit_for(settled), found["rows"], found["late"], value, value
+        figure,
+        settled,
+        at,
+        value,
+        figure.unit_for(settled),
+        found["rows"],
+        found["late"],
+        value,
+        value,
     )
 
 
@@ -138,5 +147,3 @@ def uncounted(key: str, choices: Mapping[str, str], *, at: date) -> Uncounted:
         internal=Count("pk", filter=Q(audience=Audience.INTERNAL, standing=Standing.ACCEPTED)),
     )
     return Uncounted(found["proposed"], found["internal"])
-
-

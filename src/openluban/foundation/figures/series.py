@@ -50,7 +50,9 @@ class Entry:
     def title(self, language: str) -> str:
         """Return its name in the reader's language, else its key."""
         name = self.name
-        return (name.best(language)[1] if isinstance(name, LocalizedText) else str(name)) or self.key
+        return (
+            name.best(language)[1] if isinstance(name, LocalizedText) else str(name)
+        ) or self.key
 
 
 def total(aggregate: Aggregate, entries: Iterable[Entry]) -> Decimal | None:
@@ -109,7 +111,7 @@ class Series:
 def series_of(figure: Figure, choices: dict[str, str]) -> Series:
     """Read the shown records of a figure under its own choices: one query."""
     records = all_records(figure, choices).filter(is_shown=True)
-    names = {annotation for annotation in records.query.annotations}
+    names = set(records.query.annotations)
     columns = ["pk", "key", "counts_from", "counts_latest", "counts_until", "confidence"]
     columns.append("is_disputed")
     optional = [name for name in ("label", "thing", "quantity") if name in names]

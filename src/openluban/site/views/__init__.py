@@ -1,0 +1,1 @@
+"""Pages of the site: home, registers, search, my work, accounts."""
