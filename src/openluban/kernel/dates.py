@@ -17,7 +17,7 @@ class Precision(StrEnum):
     DAY = "day"
 
 
-class NotADate(ValueError):  # noqa: N818 - named for what is the case
+class NotADate(ValueError):
     """The text is no date of the form 2025, 2025-08 or 2025-08-30."""
 
 

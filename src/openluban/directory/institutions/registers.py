@@ -30,12 +30,8 @@ INSTITUTIONS = declare(
                 required=True,
                 filterable=True,
             ),
-            Reference(
-                name="country", label=_("Country"), register="countries", filterable=True
-            ),
-            Reference(
-                name="province", label=_("Province"), register="provinces", filterable=True
-            ),
+            Reference(name="country", label=_("Country"), register="countries", filterable=True),
+            Reference(name="province", label=_("Province"), register="provinces", filterable=True),
             Reference(name="city", label=_("City"), register="cities"),
             Text(
                 name="basis",

@@ -38,7 +38,7 @@ _lazily = lazy(_in_words, str)
 
 
 def bloc_options() -> list[Option]:
-    """Return all countries, and each bloc: whole, or by kinds of membership where it has several."""
+    """Return all countries, and each bloc: whole, or by kinds of membership if it has several."""
     kinds: dict[str, set[str]] = defaultdict(set)
     names: dict[str, LocalizedText] = {}
     rows = Membership.objects.shown().filter(bloc__is_shown=True).order_by("bloc__key")
@@ -103,10 +103,11 @@ def within_bloc(records: Records, *, bloc: str, country: str = "country") -> Rec
     path = f"{country}__memberships"
     kind_is_one = Q(**{f"{path}__kind__in": kinds, f"{path}__is_shown": True})
     joined = records.alias(belongs=FilteredRelation(path, condition=kind_is_one))
-    return joined.filter(belongs__bloc__key=key).annotate(
+    within: Records = joined.filter(belongs__bloc__key=key).annotate(
         counts_from=Greatest(F("counts_from"), Coalesce(F("belongs__since_earliest"), ALWAYS)),
         counts_latest=Greatest(F("counts_latest"), Coalesce(F("belongs__since_latest"), ALWAYS)),
         counts_until=Least(
             Coalesce(F("counts_until"), NEVER), Coalesce(F("belongs__until_earliest"), NEVER)
         ),
     )
+    return within

@@ -142,13 +142,10 @@ CITIES = declare(
             Reference(name="province", label=_("Province"), register="provinces"),
             LATITUDE,
             LONGITUDE,
-            Chosen(
-                name="accuracy", label=_("Accuracy"), options=dict(City.Accuracy.choices)
-            ),
+            Chosen(name="accuracy", label=_("Accuracy"), options=dict(City.Accuracy.choices)),
         ),
         columns=("name", "country", "province"),
         sorts=("name",),
         filters=("country",),
     )
 )
-

@@ -29,7 +29,7 @@ class _Following:
 
 
 class ImpreciseDateField(models.CharField):  # type: ignore[type-arg]
-    """An ImpreciseDate or None, stored as ISO text beside ``<name>_earliest`` and ``<name>_latest``.
+    """An ImpreciseDate or None, kept as ISO text beside ``<name>_earliest``, ``<name>_latest``.
 
     The two are ordinary date columns for comparing and sorting; they follow when the value is set
     on a record. ``update()`` on a queryset does not set them: write through records.

@@ -21,7 +21,8 @@ class LocalizedTextField(models.JSONField):
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """Return the stored wordings as a LocalizedText (a key transform's result as it is)."""
         plain = super().from_db_value(value, expression, connection)
-        return LocalizedText.from_stored(plain) if isinstance(plain, dict) or plain is None else plain
+        is_map = isinstance(plain, dict) or plain is None
+        return LocalizedText.from_stored(plain) if is_map else plain
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
         """Return what the database stores."""

@@ -55,7 +55,8 @@ class Claim(models.Model):
         indexes = [models.Index(fields=["register", "record"], name="evidence_record")]
         constraints = [
             UniqueConstraint(
-                fields=["register", "record", "field", "value", "source"], name="evidence_claim_once"
+                fields=["register", "record", "field", "value", "source"],
+                name="evidence_claim_once",
             )
         ]
 

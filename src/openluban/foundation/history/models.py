@@ -21,11 +21,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Keep the entries about one record."""
         return self.filter(subject_kind=kind, subject_key=key).order_by("-id")
 
-    def update(self, **_changes: Any) -> NoReturn:  # type: ignore[override]
+    def update(self, **_changes: Any) -> NoReturn:
         """Refuse: the database would refuse as well."""
         raise AppendOnly
 
-    def delete(self) -> NoReturn:  # type: ignore[override]
+    def delete(self) -> NoReturn:
         """Refuse: the database would refuse as well."""
         raise AppendOnly
 
@@ -46,7 +46,9 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["subject_kind", "subject_key", "-id"], name="history_subject")]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_key", "-id"], name="history_subject")
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject_kind}/{self.subject_key}"

@@ -1,6 +1,6 @@
 """What every record of every register has."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -29,7 +29,10 @@ class Audience(models.TextChoices):
     INTERNAL = "internal", _("internal")
 
 
-class RecordQuerySet(models.QuerySet["Record"]):
+_Kept = TypeVar("_Kept", bound=models.Model, covariant=True)
+
+
+class RecordQuerySet(models.QuerySet[_Kept]):
     """Filters that hold for every register."""
 
     def shown(self) -> Self:
@@ -62,7 +65,7 @@ class Record(models.Model):
     confidence = models.CharField(max_length=6, choices=Confidence, default=Confidence.MEDIUM)
     is_disputed = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
-    is_shown = models.GeneratedField(  # type: ignore[attr-defined]
+    is_shown = models.GeneratedField(
         expression=Case(
             When(
                 Q(standing=Standing.ACCEPTED, audience=Audience.PUBLIC, retired_at__isnull=True),

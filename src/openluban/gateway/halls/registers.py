@@ -25,9 +25,7 @@ HALLS = declare(
                 required=True,
                 filterable=True,
             ),
-            Reference(
-                name="country", label=_("Country"), register="countries", filterable=True
-            ),
+            Reference(name="country", label=_("Country"), register="countries", filterable=True),
             Reference(name="city", label=_("City"), register="cities"),
             Chosen(
                 name="state",

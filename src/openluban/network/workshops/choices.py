@@ -102,5 +102,3 @@ def past_gate(
         )
         found = found.filter(Exists(leading))
     return within_bloc(found, bloc=bloc, country=f"{prefix}country")
-
-

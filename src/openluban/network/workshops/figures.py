@@ -1,6 +1,6 @@
 """Figures of workshops: how many, in how many countries, with whom."""
 
-from django.db.models import F
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.figures.declaring import Aggregate, Breakdown, Figure, Records, declare
@@ -8,33 +8,44 @@ from openluban.network.workshops.choices import ABOUT_WORKSHOPS, SINCE, past_gat
 from openluban.network.workshops.models import Party, Role, Workshop
 
 BY_COUNTRY = Breakdown(
-    key="country", title=_("By country"), path="country__key", register="countries"
+    key="country",
+    title=_("By country"),
+    path="country__key",
+    register="countries",
+    choice="bloc",
 )
 BY_LEAD = Breakdown(
     key="province",
     title=_("By the lead colleges’ province"),
-    path="parties__institution__province__key",
+    path="leading__institution__province__key",
     register="provinces",
     overlaps=True,
+    relations={
+        "leading": FilteredRelation(
+            "parties", condition=Q(parties__role=Role.LEAD_COLLEGE, parties__is_shown=True)
+        )
+    },
+    choice="led_from",
 )
 
 
 def _workshops(*, gate: str, bloc: str, led_from: str) -> Records:
     found = past_gate(Workshop.objects.all(), gate=gate, bloc=bloc, led_from=led_from)
-    return found.annotate(label=F("name"))
+    records: Records = found.annotate(label=F("name"))
+    return records
 
 
 def _host_countries(*, gate: str, bloc: str, led_from: str) -> Records:
     found = _workshops(gate=gate, bloc=bloc, led_from=led_from)
-    return found.annotate(thing=F("country_id"))
+    records: Records = found.annotate(thing=F("country_id"))
+    return records
 
 
 def _parties(role: Role, gate: str, bloc: str, led_from: str) -> Records:
     taking_part = Party.objects.filter(role=role)
-    found = past_gate(
-        taking_part, gate=gate, bloc=bloc, led_from=led_from, workshop="workshop"
-    )
-    return found.annotate(thing=F("institution_id"), label=F("institution__name"))
+    found = past_gate(taking_part, gate=gate, bloc=bloc, led_from=led_from, workshop="workshop")
+    records: Records = found.annotate(thing=F("institution_id"), label=F("institution__name"))
+    return records
 
 
 WORKSHOPS = declare(

@@ -56,7 +56,10 @@ class Workshop(Record):
 
     class Meta(Record.Meta):
         verbose_name = _("workshop")
-        indexes = [*Record.Meta.indexes, models.Index(fields=["country", "is_shown"], name="workshop_country")]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["country", "is_shown"], name="workshop_country"),
+        ]
 
 
 class Party(Record):
@@ -79,7 +82,10 @@ class Party(Record):
                 name="workshops_party_once",
             )
         ]
-        indexes = [*Record.Meta.indexes, models.Index(fields=["role", "is_shown"], name="party_role")]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["role", "is_shown"], name="party_role"),
+        ]
 
 
 class GatePassed(Record):

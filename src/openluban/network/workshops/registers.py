@@ -21,7 +21,9 @@ WORKSHOPS = declare(
         model=Workshop,
         title=_("Workshops"),
         singular=_("workshop"),
-        about=_("Luban Workshops, opened and in preparation. What has happened stands in their gates."),
+        about=_(
+            "Luban Workshops, opened and in preparation. What has happened stands in their gates."
+        ),
         wing=WING,
         fields=(
             Localized(name="name", label=_("Name"), required=True, sortable=True),

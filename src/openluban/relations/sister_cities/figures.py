@@ -24,7 +24,11 @@ KIND = Choice(
     ],
 )
 BY_COUNTRY = Breakdown(
-    key="country", title=_("By country"), path="country__key", register="countries"
+    key="country",
+    title=_("By country"),
+    path="country__key",
+    register="countries",
+    choice="bloc",
 )
 
 
@@ -44,7 +48,8 @@ def _ties(*, bloc: str, tie: str) -> Records:
 
 
 def _countries(*, bloc: str, tie: str) -> Records:
-    return _ties(bloc=bloc, tie=tie).annotate(thing=F("country_id"))
+    records: Records = _ties(bloc=bloc, tie=tie).annotate(thing=F("country_id"))
+    return records
 
 
 TIES = declare(

@@ -72,9 +72,7 @@ def _goods() -> list[Option]:
     ]
 
 
-GOODS = Choice(
-    key="goods", title=_("Goods"), default="all", options=_goods, kin=lambda _option: ()
-)
+GOODS = Choice(key="goods", title=_("Goods"), default="all", options=_goods, kin=lambda _option: ())
 ASKED = (REPORTER, PARTNERS, FLOW, PERIOD, GOODS)
 
 
@@ -89,13 +87,14 @@ def _of(reporter: str, partners: str, flow: str, period: str, goods: str) -> Rec
     found = found.filter(commodity__en=words)
     month = Q(period_start_earliest__month=F("period_end_latest__month"))
     found = found.filter(month) if period == "month" else found.filter(~month)
-    return found.annotate(
+    records: Records = found.annotate(
         counts_from=F("period_end_latest"),
         counts_latest=F("period_end_latest"),
         counts_until=F("closed_on_earliest"),
         thing=F("flow"),
         label=F("partner"),
     )
+    return records
 
 
 def _words_of(goods: str) -> str:
@@ -106,12 +105,14 @@ def _values(
     *, reporter: str, partners: str, flow: str, period: str, goods: str, unit: str
 ) -> Records:
     found = _of(reporter, partners, flow, period, goods).filter(unit=unit)
-    return found.annotate(quantity=F("value"))
+    records: Records = found.annotate(quantity=F("value"))
+    return records
 
 
 def _growth(*, reporter: str, partners: str, flow: str, period: str, goods: str) -> Records:
     found = _of(reporter, partners, flow, period, goods).filter(change_percent__isnull=False)
-    return found.annotate(quantity=F("change_percent"))
+    records: Records = found.annotate(quantity=F("change_percent"))
+    return records
 
 
 VALUE = declare(

@@ -40,9 +40,7 @@ TRADE = declare(
         fields=(
             Localized(name="reporter", label=_("Reporter"), required=True),
             Localized(name="partner", label=_("Partner"), required=True),
-            Reference(
-                name="partner_bloc", label=_("Bloc"), register="blocs", filterable=True
-            ),
+            Reference(name="partner_bloc", label=_("Bloc"), register="blocs", filterable=True),
             SeveralChosen(
                 name="partner_kinds",
                 label=_("Kinds of membership covered"),

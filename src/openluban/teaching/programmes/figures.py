@@ -20,21 +20,27 @@ BY_CATEGORY = Breakdown(
     key="category", title=_("By category"), path="category", words=dict(Category.choices)
 )
 BY_COUNTRY = Breakdown(
-    key="country", title=_("By country"), path="workshop__country__key", register="countries"
+    key="country",
+    title=_("By country"),
+    path="workshop__country__key",
+    register="countries",
+    choice="bloc",
 )
 
 
 def _programmes(*, gate: str, bloc: str, led_from: str, workshop: str) -> Records:
-    found = Programme.objects.all()
+    found: Records = Programme.objects.all()
     if workshop != "all":
         found = found.filter(workshop__key=workshop)
     found = past_gate(found, gate=gate, bloc=bloc, led_from=led_from, workshop="workshop")
-    return found.annotate(label=F("name"))
+    records: Records = found.annotate(label=F("name"))
+    return records
 
 
 def _categories(*, gate: str, bloc: str, led_from: str, workshop: str) -> Records:
     found = _programmes(gate=gate, bloc=bloc, led_from=led_from, workshop=workshop)
-    return found.exclude(category=Category.OTHER).annotate(thing=F("category"))
+    records: Records = found.exclude(category=Category.OTHER).annotate(thing=F("category"))
+    return records
 
 
 PROGRAMMES = declare(

@@ -53,9 +53,7 @@ class LevelBasis(models.TextChoices):
 class Programme(Record):
     """A course of study taught at one workshop. ``levels``: codes of Level."""
 
-    workshop = models.ForeignKey(
-        "workshops.Workshop", on_delete=models.PROTECT, related_name="+"
-    )
+    workshop = models.ForeignKey("workshops.Workshop", on_delete=models.PROTECT, related_name="+")
     name = LocalizedTextField()
     category = models.CharField(max_length=24, choices=Category)
     category_note = models.CharField(max_length=200, blank=True)
