@@ -89,7 +89,8 @@ Block = Heading | Paragraph | ItemList | Quote | Table
 class FigureNote:
     """What stands behind one number: definition, day, and how it stands against what is published.
 
-    `standing` is a code ("agrees", "explained", "restated"), `standing_words` what a reader sees.
+    `standing` is a code ("agrees", "explained", "restated"), `standing_words` what a reader sees;
+    `mark` is a word that stands beside the number in the text, where that must not be missed.
     """
 
     words: str
@@ -98,6 +99,7 @@ class FigureNote:
     day_words: str
     standing: str
     standing_words: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

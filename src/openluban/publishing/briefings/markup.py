@@ -32,7 +32,8 @@ class FilledNumber:
 
     `words` is the number in the style asked for; `url` the full address of its figure's page (or
     its path, if only HTML is made); `standing` a code of small letters, digits, - and _, and
-    `standing_words` what it means. Without `day_words` the briefing's day is the number's.
+    `standing_words` what it means; `mark` is a word set beside the number in the text (restated).
+    Without `day_words` the briefing's day is the number's.
     """
 
     words: str
@@ -41,6 +42,7 @@ class FilledNumber:
     standing: str
     standing_words: str
     day_words: str = ""
+    mark: str = ""
 
 
 def placeholders_of(markdown: str) -> list[Placeholder]:
@@ -144,6 +146,7 @@ def _note(answer: FilledNumber, day_words: str) -> FigureNote:
         day_words=_clean(answer.day_words or day_words),
         standing=answer.standing,
         standing_words=_clean(answer.standing_words),
+        mark=_clean(answer.mark),
     )
 
 

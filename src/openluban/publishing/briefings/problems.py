@@ -20,6 +20,10 @@ SENTENCES: dict[str, Any] = {
     "unknown-style": _("“%(word)s” is no style. Write as=number, as=phrase or as=digits."),
     "bad-date": _("“%(word)s” is no day. Write 2025-08-30, 2025-08 or 2025."),
     "unanswered": _("There is no number for “%(word)s”."),
+    "unknown-figure": _("There is no figure “%(word)s”."),
+    "unknown-choice": _("“%(given)s” is not a choice here. Possible: %(possible)s."),
+    "no-value": _("The register has no number for “%(word)s” on that day."),
+    "day-too-late": _("“%(word)s” lies after the day of the briefing."),
     "control-character": _(
         "There is an invisible or private character (%(word)s) here. Remove it."
     ),

@@ -132,9 +132,13 @@ def _looked(words: str, run: Text | Number) -> str:
 
 
 def _number(run: Number, note: FigureNote) -> str:
+    place = f"figure-note-{run.note_index + 1}"
+    mark = (
+        f' <a class="mark mark-seal" href="#{place}">{escape(note.mark)}</a>' if note.mark else ""
+    )
     return (
         f'<a class="number" href="{escape(run.url)}" data-standing="{escape(note.standing)}"'
-        f' aria-describedby="figure-note-{run.note_index + 1}">{escape(run.words)}</a>'
+        f' aria-describedby="{place}">{escape(run.words)}</a>{mark}'
     )
 
 

@@ -1,0 +1,1 @@
+"""Reading briefings, and the register for them."""

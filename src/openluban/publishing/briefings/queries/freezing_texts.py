@@ -1,0 +1,73 @@
+"""Reading every figure that the texts of a briefing ask for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from openluban.foundation.figures.choices import UnknownChoice, remembering
+from openluban.foundation.figures.declaring import NoSuchFigure
+from openluban.kernel.dates import ImpreciseDate
+from openluban.publishing.briefings.frozen import FrozenFigure
+from openluban.publishing.briefings.markup import placeholders_of, problems_of
+from openluban.publishing.briefings.placeholders import Placeholder
+from openluban.publishing.briefings.problems import MarkupProblem
+from openluban.publishing.briefings.queries.freezing import read_frozen
+
+Fault = tuple[str, dict[str, object]]
+
+
+@dataclass(slots=True)
+class ReadTexts:
+    """The figures by question, and what is wrong by language (a text without fault is absent)."""
+
+    figures: dict[str, FrozenFigure] = field(default_factory=dict)
+    problems: dict[str, list[MarkupProblem]] = field(default_factory=dict)
+
+
+def read_texts(texts: Mapping[str, str], *, day: date) -> ReadTexts:
+    """Read the figures that texts (Markdown by language) ask for, each question once.
+
+    A placeholder without ``at`` is read for ``day``. Texts with faults of Markdown are read no
+    further.
+    """
+    found = ReadTexts()
+    faults: dict[str, Fault] = {}
+    with remembering():
+        for language, markdown in texts.items():
+            problems = problems_of(markdown)
+            for one in [] if problems else placeholders_of(markdown):
+                if one.question not in found.figures and one.question not in faults:
+                    _answer(one, day, found, faults)
+                if one.question in faults:
+                    rule, details = faults[one.question]
+                    place = one.position
+                    problems.append(MarkupProblem(place.line, place.column, rule, details))
+            if problems:
+                found.problems[language] = problems
+    return found
+
+
+def _answer(one: Placeholder, day: date, found: ReadTexts, faults: dict[str, Fault]) -> None:
+    """Read one figure, or note why it cannot be read."""
+    wanted = ImpreciseDate.read(one.at) if one.at else ImpreciseDate.on(day)
+    if wanted.earliest > day:
+        faults[one.question] = ("day-too-late", {"word": str(one.at)})
+        return
+    try:
+        # Of a year or month that is not over, what is known on the briefing's day.
+        frozen = read_frozen(
+            one.figure,
+            one.choices,
+            at=min(wanted.latest, day),
+            question=one.question,
+            stated_at=one.at or "",
+        )
+    except NoSuchFigure:
+        faults[one.question] = ("unknown-figure", {"word": one.figure})
+    except UnknownChoice as unknown:
+        faults[one.question] = ("unknown-choice", unknown.details)
+    else:
+        if frozen is None:
+            faults[one.question] = ("no-value", {"word": one.text})
+        else:
+            found.figures[one.question] = frozen
