@@ -1,0 +1,1 @@
+"""Sheets: CSV and XLSX files, hostile until parsed, read and written."""
