@@ -20,6 +20,7 @@ from openluban.kernel.actor import Actor
 AT_ONCE = 10
 _OF_OFFICERS = ("registers.change_proposed", "registers.change_declined", "registers.audience_set")
 """Deeds that changed nothing for the public, so that the public is not told of them."""
+_BEGINNINGS = ("registers.entered", "registers.proposed", "registers.imported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def _deed(
         action_words(entry.action),
         entry.reason,
         changed_values(register, entry.changes, *told),
-        is_first=bool(entry.changes) and all(pair[0] is None for pair in entry.changes.values()),
+        is_first=entry.action in _BEGINNINGS
+        and all(before is None for before, _after in entry.changes.values()),
     )
 
 

@@ -13,6 +13,7 @@ from openluban.foundation.access.actors import actor_of
 from openluban.foundation.registers.declaring import Register
 from openluban.foundation.registers.errors import (
     AlreadyRetired,
+    AlreadyThere,
     ChangedMeanwhile,
     NothingChanged,
     NotWaiting,
@@ -33,6 +34,16 @@ from openluban.foundation.ui.form_pieces import ErrorLine, ErrorSummary, FieldVi
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.refusals import Invalid, NotFound, Refusal
 
+_MENDABLE = (
+    ReasonMissing,
+    ChangedMeanwhile,
+    Invalid,
+    NothingChanged,
+    AlreadyRetired,
+    AlreadyThere,
+)
+"""Refusals after which the officer stands before the proposal again."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
@@ -51,7 +62,7 @@ def decide(request: HttpRequest, register: Register, key: str, proposal: int) ->
             actor=actor_of(request),
             at=timezone.now(),
         )
-    except (ReasonMissing, ChangedMeanwhile, Invalid, NothingChanged, AlreadyRetired) as refusal:
+    except _MENDABLE as refusal:
         return _show_proposal(request, register, record, proposal, refusal)
     messages.success(request, _("Taken over.") if accepts else _("Declined."))
     return SeeOther(register.url(key))
@@ -116,7 +127,7 @@ def prefer(request: HttpRequest, register: Register, key: str, claim: int) -> Ht
             prefer_claim(
                 claim_id=claim, reason=sent(request, "reason"), actor=actor, at=timezone.now()
             )
-        except (ReasonMissing, Invalid) as refusal:
+        except (ReasonMissing, Invalid, AlreadyThere) as refusal:
             refused = refusal
         else:
             messages.success(request, _("Preferred."))

@@ -14,6 +14,7 @@ from openluban.foundation.evidence.models import Confidence
 from openluban.foundation.registers.declaring import Register
 from openluban.foundation.registers.errors import (
     AlreadyRetired,
+    AlreadyThere,
     ChangedMeanwhile,
     KeyTaken,
     NothingChanged,
@@ -68,7 +69,7 @@ def add_record(request: HttpRequest, register: Register) -> HttpResponse:
             actor=actor,
             at=timezone.now(),
         )
-    except (Invalid, KeyTaken) as refusal:
+    except (Invalid, KeyTaken, AlreadyThere) as refusal:
         filled = Filled(actor, page_language(), cells, _problems(refusal))
         return _show_add(request, register, filled, status=UNPROCESSABLE)
     said = _("Entered.") if may_accept(actor) else _("Proposed. An officer will look at it.")
@@ -100,7 +101,7 @@ def change_record(request: HttpRequest, register: Register, key: str) -> HttpRes
             actor=actor,
             at=timezone.now(),
         )
-    except (Invalid, ChangedMeanwhile, NothingChanged) as refusal:
+    except (Invalid, ChangedMeanwhile, NothingChanged, AlreadyThere) as refusal:
         filled = Filled(actor, page_language(), {**cells, **beside}, _problems(refusal))
         return _show_edit(request, register, record, filled, status=UNPROCESSABLE)
     is_proposed = isinstance(outcome, Proposal)
@@ -203,7 +204,7 @@ def _evidence_group(filled: Filled) -> FieldGroup:
                 errors=filled.errors_at("confidence"),
             ),
             FieldView("note", _("Note"), "longtext", filled.cells.get("note", "")),
-            FieldView("reason", _("Why you enter this"), help=_("It stands in the history.")),
+            FieldView("reason", _("Why"), help=_("Others will read it in the history.")),
         ),
     )
 

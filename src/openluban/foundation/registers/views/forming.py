@@ -93,7 +93,13 @@ def _view(field: Field, filled: Filled) -> FieldView:
         required=field.required,
     )
     if isinstance(field, Localized):
-        return replace(view, kind="localized", inputs=_inputs(field, filled))
+        says = _(
+            "Other languages as kk: Астана | ar: أستانا. Ours: the languages in which no source "
+            "gives it, as ru | zh."
+        )
+        return replace(
+            view, kind="localized", inputs=_inputs(field, filled), help=view.help or says
+        )
     if isinstance(field, Reference):
         return _reference(field, view, filled)
     if isinstance(field, SeveralChosen):
@@ -135,8 +141,8 @@ def _inputs(field: Localized, filled: Filled) -> tuple[InputView, ...]:
         label = language_name(spoken, filled.language)
         made.append(InputView(header, spoken, label, filled.cells.get(header, "")))
     other, ours = f"{field.name}_other", f"{field.name}_ours"
-    made.append(InputView(other, "", _("Others, as kk: Астана"), filled.cells.get(other, "")))
-    made.append(InputView(ours, "en", _("Ours, as ru | zh"), filled.cells.get(ours, "")))
+    made.append(InputView(other, "", _("Other languages"), filled.cells.get(other, "")))
+    made.append(InputView(ours, "en", _("Ours"), filled.cells.get(ours, "")))
     return tuple(made)
 
 

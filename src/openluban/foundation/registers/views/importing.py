@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from openluban.foundation.access.actors import actor_of
 from openluban.foundation.registers.declaring import Register
+from openluban.foundation.registers.errors import AlreadyThere
 from openluban.foundation.registers.queries.showing import names_by_number
 from openluban.foundation.registers.queries.values import ChangedValue, changed_values
 from openluban.foundation.registers.uploads import (
@@ -90,6 +91,9 @@ def preview(request: HttpRequest, register: Register, token: str) -> HttpRespons
         done = import_rows(register_key=register.key, sheet=sheet, actor=actor, at=now)
     except Invalid as refusal:
         outcome = Outcome(problems=list(refusal.problems))
+        return _show(request, register, upload, outcome, actor, status=UNPROCESSABLE)
+    except AlreadyThere as refusal:
+        outcome = Outcome(problems=[Problem(refusal.code, str(refusal))])
         return _show(request, register, upload, outcome, actor, status=UNPROCESSABLE)
     forget_upload(upload)
     counts = _counts(done)
