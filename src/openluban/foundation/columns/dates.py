@@ -28,6 +28,30 @@ class _Following:
         setattr(record, f"{self.name}_latest", value.latest if value else None)
 
 
+class _End(models.DateField):  # type: ignore[type-arg]
+    """The earliest or the latest day of an imprecise date; set anew whenever a record is written.
+
+    Migrations know it as a plain date column.
+    """
+
+    def __init__(self, *args: Any, of: str = "", end: str = "", **kwargs: Any) -> None:
+        self.of = of
+        self.end = end
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Return what migrations write down: a date column."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DateField", args, kwargs
+
+    def pre_save(self, model_instance: Any, add: bool) -> Any:  # noqa: FBT001
+        """Return the day as the imprecise date has it now."""
+        value = getattr(model_instance, self.of)
+        day = getattr(value, self.end) if value else None
+        setattr(model_instance, self.attname, day)
+        return day
+
+
 class ImpreciseDateField(models.CharField):  # type: ignore[type-arg]
     """An ImpreciseDate or None, kept as ISO text beside ``<name>_earliest``, ``<name>_latest``.
 
@@ -48,7 +72,7 @@ class ImpreciseDateField(models.CharField):  # type: ignore[type-arg]
         is_whole = not cls._meta.abstract and cls.__module__ != "__fake__"
         if is_whole:
             for end in ("earliest", "latest"):
-                companion = models.DateField(null=True, blank=True, editable=False)
+                companion = _End(null=True, blank=True, editable=False, of=name, end=end)
                 companion.contribute_to_class(cls, f"{name}_{end}")
         super().contribute_to_class(cls, name, **kwargs)
         if is_whole:
