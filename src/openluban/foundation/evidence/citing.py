@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?)(?!\d)", re.ASCII)
+_TITLE = re.compile(r"(?:^|\s)['‘“\"]|\(")
+"""Where the publisher ends: a title's quotation mark (not that of *People's Daily*), a bracket."""
 _EDGES = " ,;:.()'\"“”‘’"
 
 
@@ -19,10 +21,10 @@ def read_citation(citation: str) -> Publication:
     """Read ``China Daily 2024-10-15 'title'`` into its publisher and day."""
     found = _DAY.search(citation)
     if found is None:
-        before = re.split(r"['‘“(]", citation, maxsplit=1)[0]
+        before = _TITLE.split(citation, maxsplit=1)[0]
         return Publication(before.strip(_EDGES)[:200], "")
     before = citation[: found.start()]
-    before = re.split(r"['‘“(]", before, maxsplit=1)[0]
+    before = _TITLE.split(before, maxsplit=1)[0]
     return Publication(before.strip(_EDGES)[:200], found.group(1))
 
 

@@ -1,0 +1,80 @@
+"""The history can only be added to, and tells who did what until they are erased."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from openluban.foundation.access.sealing import erase
+from openluban.foundation.history.models import AppendOnly, Entry
+from openluban.foundation.history.recording import Deed, last_change, name_in, record, record_all
+from openluban.kernel.actor import PUBLIC, SYSTEM, Actor
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+ANNA = Actor("person", "anna-key", "Anna Ahmedova")
+DEED = Deed("registers.edited", "workshops", "tj-ttu", {"name": ("a", "b")}, "mistyped")
+
+
+def test_a_deed_keeps_who_when_what_and_why() -> None:
+    record(DEED, actor=ANNA, at=AT)
+
+    entry = Entry.objects.about("workshops", "tj-ttu").get()
+    assert (entry.action, entry.happened_at, entry.reason) == ("registers.edited", AT, "mistyped")
+    assert entry.changes == {"name": ["a", "b"]}
+    assert (entry.actor_kind, entry.actor_key) == ("person", "anna-key")
+    assert name_in(entry) == "Anna Ahmedova"
+
+
+def test_a_name_lies_sealed_in_the_history() -> None:
+    record(DEED, actor=ANNA, at=AT)
+
+    assert "Anna" not in Entry.objects.get().actor_sealed
+
+
+def test_erasing_a_person_leaves_the_deed_and_takes_the_name() -> None:
+    record(DEED, actor=ANNA, at=AT)
+
+    assert erase("anna-key")
+
+    entry = Entry.objects.get()
+    assert name_in(entry) == ""
+    assert entry.changes == {"name": ["a", "b"]}
+    assert not erase("anna-key")
+
+
+def test_the_system_and_the_public_have_no_name_to_seal() -> None:
+    record(DEED, actor=SYSTEM, at=AT)
+    record(DEED, actor=PUBLIC, at=AT)
+
+    assert {entry.actor_sealed for entry in Entry.objects.all()} == {""}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE history_entry SET reason = 'other'", "DELETE FROM history_entry"],
+)
+def test_the_database_itself_refuses_to_change_or_delete(statement: str) -> None:
+    record(DEED, actor=SYSTEM, at=AT)
+
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    assert Entry.objects.get().reason == "mistyped"
+
+
+def test_querysets_refuse_as_well() -> None:
+    with pytest.raises(AppendOnly):
+        Entry.objects.all().delete()
+    with pytest.raises(AppendOnly):
+        Entry.objects.update(reason="other")
+
+
+def test_every_deed_moves_the_last_change() -> None:
+    before = last_change()
+    record_all([DEED, DEED], actor=SYSTEM, at=AT)
+
+    assert last_change() > before
