@@ -1,0 +1,42 @@
+"""What the search reads: a document per record, and the words that occur in any."""
+
+from django.db import models
+from django.db.models import UniqueConstraint
+
+from openluban.foundation.columns.text import LocalizedTextField
+
+
+class SearchDocument(models.Model):
+    """What finds one record, and what a list of hits shows of it.
+
+    ``words`` are cut and folded already: the words of the title in the first line, all others and
+    the marks (see ``marks.py``) in the second. The database's own index over ``words`` is made by
+    the migrations; on SQLite triggers keep it in step, so a later migration that makes Django
+    build this table anew there has to make them again.
+    """
+
+    register = models.CharField(max_length=40)
+    key = models.CharField(max_length=80)
+    title = LocalizedTextField()
+    is_shown = models.BooleanField()
+    scope = models.CharField(max_length=120, blank=True)
+    words = models.TextField()
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["register", "key"], name="search_document_once")]
+
+    def __str__(self) -> str:
+        return f"{self.register}/{self.key}"
+
+
+class SearchWord(models.Model):
+    """A word that some document has or had: what a word still being typed may become.
+
+    Long words with digits are left out: there is one for nearly every record. A word may stand
+    here twice, since two transactions must not wait for each other because of a word.
+    """
+
+    word = models.CharField(max_length=40, db_index=True)
+
+    def __str__(self) -> str:
+        return self.word
