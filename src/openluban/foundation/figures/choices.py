@@ -60,6 +60,8 @@ class Choice:
     """How a definition says the option."""
     kin: Callable[[str], Sequence[str]] | None = field(default=None)
     """The options that a text may mean where it says another; all of them where this is None."""
+    always_said: bool = False
+    """Whether a definition says the option even where it is the usual one."""
 
     def listed(self) -> Sequence[Option]:
         """Return the options (asked for once inside ``remembering``)."""

@@ -18,11 +18,11 @@ def option_words(choice: Choice, key: str) -> str:
 
 
 def definition(figure: Figure, choices: Mapping[str, str]) -> str:
-    """Return the choices in words: the first always, others where they differ from the default."""
+    """Return the choices in words: the first always, others where they say something unusual."""
     said = []
     for number, choice in enumerate(figure.choices):
         key = choices.get(choice.key, choice.default)
-        if number == 0 or key != choice.default:
+        if number == 0 or choice.always_said or key != choice.default:
             said.append(option_words(choice, key))
     for choice in ALWAYS:
         key = choices.get(choice.key, choice.default)

@@ -15,6 +15,8 @@ _TOO_EASY = Decimal("0.4")
 """Nor is one, if so many of the numbers near by could be explained as simply."""
 _NEAR_BY = Decimal("0.2")
 _LEAST_NEAR = 3
+_SMALL = 1_000
+"""Of larger numbers no search reaches more than a few that are near by."""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ def _share_near(reached: set[Decimal], interval: Interval, stated: Decimal | Non
     Only for small exact counts: a value of money is near to nothing by chance.
     """
     middle = interval.low
-    if not interval.is_exact or middle != middle.to_integral_value():
+    if not interval.is_exact or middle > _SMALL or middle != middle.to_integral_value():
         return Decimal(0)
     reach = max(_LEAST_NEAR, int(middle * _NEAR_BY))
     near = {middle + step for step in range(-reach, reach + 1)}

@@ -73,6 +73,7 @@ def stated_of(record: PublishedFigure) -> Stated:
         figure=record.figure,
         choices=record.choices,
         pinned=record.pinned,
+        mapped_by=record.mapped_by,
     )
 
 

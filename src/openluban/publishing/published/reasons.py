@@ -1,6 +1,6 @@
 """Saying why: sentences that a press officer understands, in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,9 +11,9 @@ from openluban.foundation.figures.declaring import Figure, find_figure
 from openluban.foundation.figures.series import Entry
 from openluban.foundation.figures.wording import definition, option_words
 from openluban.kernel.dates import ImpreciseDate
-from openluban.kernel.numerals import format_day, format_number
-from openluban.publishing.published.candidates import Counting
-from openluban.publishing.published.verdicts import Reading
+from openluban.kernel.numerals import format_day, format_number, format_percent
+from openluban.publishing.published.edges import Edge
+from openluban.publishing.published.verdicts import Found, Reading, RivalNumber, Role
 
 _NAMED = 5
 
@@ -22,19 +22,24 @@ def _language() -> str:
     return get_language() or "en"
 
 
-def said_day(day: date) -> str:
-    """Return a day in the reader's convention."""
-    return format_day(day.isoformat(), _language())
+def said_day(day: date | str) -> str:
+    """Return a day in the reader's convention; text may be a month or a year."""
+    return format_day(str(day), _language())
+
+
+def _plain(number: Decimal | int) -> str:
+    return format_number(number, _language())
 
 
 def names_of(entries: Sequence[Entry]) -> str:
     """Return the names of the first records and how many more there are."""
-    named = "; ".join(entry.title(_language()) for entry in entries[:_NAMED])
-    left = len(entries) - _NAMED
+    names = list(dict.fromkeys(entry.title(_language()) for entry in entries))
+    named = "; ".join(names[:_NAMED])
+    left = len(names) - _NAMED
     if left <= 0:
         return named
     more = ngettext("%(named)s and %(left)s more", "%(named)s and %(left)s more", left)
-    return more % {"named": named, "left": left}
+    return more % {"named": named, "left": _plain(left)}
 
 
 def said_value(figure: Figure, choices: dict[str, str], value: Decimal | None) -> str:
@@ -54,30 +59,47 @@ def agreeing(reading: Reading, choices: dict[str, str], day: date, value: Decima
     }
 
 
-def imprecise_note(entries: Sequence[Entry], day: date) -> str:
+def imprecise_note(late: Sequence[Entry]) -> str:
     """Say which of the records may have begun only after the day: their dates are imprecise."""
-    late = [entry for entry in entries if entry.latest > day]
     if not late:
         return ""
     sentence = ngettext(
-        "%(number)s of the records has only a month or a year: %(names)s.",
-        "%(number)s of the records have only a month or a year: %(names)s.",
+        "Of one record only the month or the year is known: %(names)s.",
+        "Of %(number)s records only the month or the year is known: %(names)s.",
         len(late),
     )
-    return sentence % {"number": len(late), "names": names_of(late)}
+    return sentence % {"number": _plain(len(late)), "names": names_of(late)}
 
 
-def _said_changes(figure: Figure, stated_day: date, found: Counting) -> str:
-    said = []
-    for key in found.changed:
-        if key == "at":
-            said.append(_said_shift(stated_day, found.day))
-        else:
-            choice = next(c for c in figure.all_choices if c.key == key)
-            said.append(
-                _("with “%(option)s”") % {"option": option_words(choice, found.choices[key])}
-            )
-    return _(" and ").join(said)
+def explaining(
+    reading: Reading, stated_day: date, base: tuple[dict[str, str], Decimal | None], found: Found
+) -> str:
+    """Say which other way to count gives what was published, and how many ways were tried."""
+    figure = find_figure(reading.figure)
+    choices, value = base
+    as_stated = _("As stated, the register gives %(value)s on %(day)s.") % {
+        "value": said_value(figure, choices, value),
+        "day": said_day(stated_day),
+    }
+    return " ".join([as_stated, _otherwise(figure, stated_day, found), _tried(found)])
+
+
+def _otherwise(figure: Figure, stated_day: date, found: Found) -> str:
+    """Say what the register gives if counted in the way that was found."""
+    said = {
+        "value": said_value(figure, found.choices, found.value),
+        "shift": _said_shift(stated_day, found.at) if "at" in found.changed else "",
+        "definition": "; ".join(
+            option_words(choice, found.choices[choice.key])
+            for choice in figure.all_choices
+            if choice.key in found.changed
+        ),
+    }
+    if found.changed == ("at",):
+        return _("It gives %(value)s %(shift)s.") % said
+    if "at" not in found.changed:
+        return _("It gives %(value)s if the definition says “%(definition)s”.") % said
+    return _("It gives %(value)s %(shift)s, if the definition says “%(definition)s”.") % said
 
 
 def _said_shift(stated: date, other: date) -> str:
@@ -90,98 +112,101 @@ def _said_shift(stated: date, other: date) -> str:
         sentence = ngettext(
             "on %(day)s, %(days)s day earlier", "on %(day)s, %(days)s days earlier", days
         )
-    return sentence % {"day": said_day(other), "days": days}
+    return sentence % {"day": said_day(other), "days": _plain(days)}
 
 
-def explaining(
-    reading: Reading,
-    stated_day: date,
-    base: tuple[dict[str, str], Decimal | None],
-    found: Counting,
-    counts: tuple[int, int],
-) -> str:
-    """Say which other way to count gives what was published; ``counts``: tried and fitting."""
-    figure = find_figure(reading.figure)
-    choices, value = base
-    return _(
-        "As stated, the register gives %(base)s on %(day)s. It gives %(value)s %(changes)s. "
-        "Of %(tried)s other ways to count that were tried, %(hits)s fit."
-    ) % {
-        "base": said_value(figure, choices, value),
-        "day": said_day(stated_day),
-        "value": said_value(figure, found.choices, found.value),
-        "changes": _said_changes(figure, stated_day, found),
-        "tried": counts[0],
-        "hits": counts[1],
-    }
+def _tried(found: Found) -> str:
+    sentence = ngettext(
+        "Of %(tried)s other way to count that was tried, %(fitting)s gave the published number.",
+        "Of %(tried)s other ways to count that were tried, %(fitting)s gave the published number.",
+        found.tried,
+    )
+    return sentence % {"tried": _plain(found.tried), "fitting": _plain(found.fitting)}
 
 
 def moved(added: Sequence[Entry], removed: Sequence[Entry]) -> str:
     """Say which records another way to count adds and leaves out."""
     said = []
     if added:
-        said.append(_("This adds: %(names)s.") % {"names": names_of(added)})
+        said.append(_("This adds %(names)s.") % {"names": names_of(added)})
     if removed:
-        said.append(_("This leaves out: %(names)s.") % {"names": names_of(removed)})
+        said.append(_("This leaves out %(names)s.") % {"names": names_of(removed)})
     return " ".join(said)
 
 
 def differing(reading: Reading, choices: dict[str, str], day: date, value: Decimal) -> str:
     """Say what the register gives instead."""
-    figure = find_figure(reading.figure)
-    return _("The register gives %(value)s on %(day)s (%(definition)s).") % {
-        "value": said_value(figure, choices, value),
-        "day": said_day(day),
-        "definition": definition(figure, choices),
-    }
+    return agreeing(reading, choices, day, value)
 
 
 def gap(low: Decimal, high: Decimal, value: Decimal) -> str:
-    """Say by how much the register's number misses the published one."""
+    """Say by how much the register's number is too small or too large."""
     if value < low:
-        short = low - value
         return _(
             "That is %(gap)s fewer than published: records are missing here, or the text counts "
             "more widely."
-        ) % {"gap": _plain(short)}
+        ) % {"gap": _plain(low - value)}
     return _(
-        "That is %(gap)s more than published: the text counts more narrowly, or there are too "
-        "many records here."
+        "That is %(gap)s more than published: the text counts more narrowly, or there are too many "
+        "records here."
     ) % {"gap": _plain(value - high)}
 
 
-def _plain(number: Decimal) -> str:
-    return format_number(number, _language())
-
-
-def newest_report(counted: Sequence[Entry]) -> str:
+def newest_report(newest: Entry) -> str:
     """Say of which day the newest report is that the register holds from elsewhere."""
-    newest = max(counted, key=lambda entry: entry.begins)
     day = ImpreciseDate(newest.begins, newest.latest).text
-    return _("The newest report from elsewhere is of %(day)s.") % {
-        "day": format_day(day, _language())
-    }
+    return _("The newest report from elsewhere is of %(day)s.") % {"day": said_day(day)}
 
 
-def near_the_edge(kinds: Sequence[tuple[str, Sequence[Entry]]]) -> str:
+def _imprecise(names: str) -> str:
+    return _("Only the month or the year is known of %(names)s.") % {"names": names}
+
+
+def _disputed(names: str) -> str:
+    return _("Sources contradict each other about %(names)s.") % {"names": names}
+
+
+def _unsure(names: str) -> str:
+    return _("Sources are of low or medium confidence for %(names)s.") % {"names": names}
+
+
+def _later(names: str) -> str:
+    return _("Counted only from shortly after that day: %(names)s.") % {"names": names}
+
+
+_EDGES: dict[Role, Callable[[str], str]] = {
+    Role.IMPRECISE: _imprecise,
+    Role.DISPUTED: _disputed,
+    Role.UNSURE: _unsure,
+    Role.LATER: _later,
+}
+
+
+def near_the_edge(edges: Sequence[Edge]) -> str:
     """Name the records near the edge, by why they are near it."""
-    words = {
-        "imprecise": _("Dates known only to the month or year: %(names)s."),
-        "disputed": _("Disputed: %(names)s."),
-        "unsure": _("Of low or medium confidence: %(names)s."),
-        "later": _("Counted only shortly after: %(names)s."),
-        "outside": _("Just outside the stated choices: %(names)s."),
-    }
-    said = [words[kind] % {"names": names_of(list(found))} for kind, found in kinds if found]
-    return " ".join(said)
+    return " ".join(_at_edge(edge) for edge in edges)
 
 
-def abounding(tried: int, hits: int) -> str:
+def _at_edge(edge: Edge) -> str:
+    names = names_of(edge.entries)
+    if edge.role != Role.OUTSIDE:
+        return _EDGES[edge.role](names)
+    sentence = _(
+        "Outside the stated choices, but counted if the text means “%(option)s”: %(names)s."
+    )
+    return sentence % {"option": edge.option, "names": names}
+
+
+def abounding(tried: int, fitting: int) -> str:
     """Say that other ways to count fit too easily for any of them to be an explanation."""
-    return _(
-        "%(hits)s of %(tried)s other ways to count would give it, but they would give most numbers "
-        "near by as well, so none explains it."
-    ) % {"hits": hits, "tried": tried}
+    sentence = ngettext(
+        "%(fitting)s of %(tried)s other ways to count gives the published number, but they give "
+        "most numbers near by as well, so none explains it.",
+        "%(fitting)s of %(tried)s other ways to count give the published number, but they give "
+        "most numbers near by as well, so none explains it.",
+        fitting,
+    )
+    return sentence % {"fitting": _plain(fitting), "tried": _plain(tried)}
 
 
 def not_together() -> str:
@@ -189,11 +214,21 @@ def not_together() -> str:
     return _("Each number can be explained by itself, but no one way to count gives all of them.")
 
 
-def rivals(named: Sequence[tuple[str, str]], *, borne_out: str) -> str:
+def rivals(others: Sequence[RivalNumber]) -> str:
     """Name the publications that give another number for the same definition and day."""
-    said = "; ".join(f"{publisher}: {number}" for publisher, number in named[:_NAMED])
-    sentence = _("Another publication gives another number for the same thing and day: %(named)s.")
+    if not others:
+        return ""
+    said = "; ".join(
+        _("%(number)s (%(publisher)s)") % {"number": other.words, "publisher": other.publisher}
+        for other in others[:_NAMED]
+    )
+    sentence = ngettext(
+        "For the same thing and day another publication gives another number: %(named)s.",
+        "For the same thing and day other publications give other numbers: %(named)s.",
+        len(others),
+    )
     text = sentence % {"named": said}
+    borne_out = next((other.publisher for other in others if other.is_borne_out), "")
     if borne_out:
         text += " " + _("The records bear out %(publisher)s.") % {"publisher": borne_out}
     return text
@@ -207,10 +242,11 @@ def only_itself() -> str:
     )
 
 
-def nothing_held(reading: Reading, choices: dict[str, str]) -> str:
+def nothing_held(reading: Reading, choices: dict[str, str], day: date) -> str:
     """Say that there are no records to count."""
     figure = find_figure(reading.figure)
-    return _("The register holds no records for this by that day: %(figure)s (%(definition)s).") % {
+    return _("The register holds nothing of this up to %(day)s: %(figure)s (%(definition)s).") % {
+        "day": said_day(day),
         "figure": str(figure.title),
         "definition": definition(figure, choices),
     }
@@ -235,8 +271,7 @@ def guessing(reading: Reading) -> str:
     """Say that figure and choices were guessed, and how surely."""
     if not reading.guessed:
         return ""
-    figure = find_figure(reading.figure)
-    return _("Which figure is meant was guessed (%(figure)s; %(percent)s sure).") % {
-        "figure": str(figure.title),
-        "percent": f"{int(reading.sureness * 100)} %",
+    return _("Which figure is meant was guessed: %(figure)s, %(percent)s sure.") % {
+        "figure": str(find_figure(reading.figure).title),
+        "percent": format_percent(reading.sureness * 100, _language()),
     }

@@ -52,11 +52,14 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """Who else says what."""
+    """Who else says what; ``row`` is a published figure, ``count`` a reported count's key."""
 
     publisher: str
     words: str
     interval: Interval
+    as_of: ImpreciseDate
+    row: str = ""
+    count: str = ""
 
 
 def _apart(one: Interval, other: Interval) -> bool:
@@ -82,7 +85,7 @@ class Rivals:
     def of(self, spoken: Spoken) -> list[Rival]:
         """Return who gives another number for the same definition and day."""
         found = [
-            Rival(other.publisher, other.words, other.interval)
+            Rival(other.publisher, other.words, other.interval, other.as_of, other.row)
             for other in self._spoken.get(spoken.definition, [])
             if other.row != spoken.row
             and other.is_other_than(spoken.publications)
@@ -90,7 +93,7 @@ class Rivals:
             and self._speak_of_one_state(spoken, other.as_of)
         ]
         found.extend(self._reported(spoken))
-        return list(dict.fromkeys(found))
+        return found
 
     def _speak_of_one_state(self, spoken: Spoken, other: ImpreciseDate) -> bool:
         if not _same_day(spoken.as_of, other):
@@ -117,7 +120,8 @@ class Rivals:
                 continue
             publisher = self.witnesses.publisher("counts", entry.key)
             said = format(entry.quantity.normalize(), "f")
-            yield Rival(publisher, said, Interval.exactly(entry.quantity))
+            exactly = Interval.exactly(entry.quantity)
+            yield Rival(publisher, said, exactly, as_of, count=entry.key)
 
     def _is_own(self, spoken: Spoken, entry: Entry) -> bool:
         return self.witnesses.rests_only_on("counts", entry.key, spoken.publications)
@@ -132,10 +136,3 @@ def reported_question(figure: str, choices: dict[str, str]) -> dict[str, str] | 
     if measure is None or subject is None or choices.get("workshop", "all") != "all":
         return None
     return {"subject": subject, "measure": measure}
-
-
-def bears_out(rivals: Iterable[Rival], value: Decimal | None) -> str:
-    """Return the publisher whose number the records give, ``""`` if none."""
-    if value is None:
-        return ""
-    return next((rival.publisher for rival in rivals if rival.interval.contains(value)), "")

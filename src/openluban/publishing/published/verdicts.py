@@ -50,6 +50,7 @@ class Stated:
     figure: str = ""
     choices: str = ""
     pinned: str = ""
+    mapped_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,65 @@ class Reading:
     guessed: bool = False
 
 
+class Role(StrEnum):
+    """What a record has to do with a reason."""
+
+    ADDED = "added"
+    """Another way to count takes it in."""
+    REMOVED = "removed"
+    """Another way to count leaves it out."""
+    IMPRECISE = "imprecise"
+    """It counts, but only the month or year of its beginning is known."""
+    DISPUTED = "disputed"
+    """Sources contradict each other about it."""
+    UNSURE = "unsure"
+    """It counts, on low or medium confidence."""
+    LATER = "later"
+    """It counts from a day shortly after."""
+    OUTSIDE = "outside"
+    """It would count under another option of one choice."""
+    REPORT = "report"
+    """The newest report from elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record that a reason names; ``note`` says which option would take it in."""
+
+    role: Role
+    register: str
+    key: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RivalNumber:
+    """What another publication says of the same thing and day.
+
+    ``row`` is the published figure it is, else ``count`` the key of the reported count.
+    """
+
+    publisher: str
+    words: str
+    as_of: ImpreciseDate
+    row: str = ""
+    count: str = ""
+    is_borne_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The other way to count that explains a number, among those that were tried and that fit."""
+
+    choices: dict[str, str]
+    at: date
+    value: Decimal
+    changed: tuple[str, ...]
+    tried: int
+    fitting: int
+
+
 @dataclass(frozen=True, slots=True)
 class PartResult:
     """One number of a row, held against the register."""
@@ -76,8 +136,11 @@ class PartResult:
     reading: Reading | None = None
     computed: Decimal | None = None
     at: date | None = None
-    fitting: tuple[Any, ...] = ()
-    """The other ways to count (``candidates.Counting``) that give the published number."""
+    explanation: Found | None = None
+    records: tuple[Named, ...] = ()
+    rivals: tuple[RivalNumber, ...] = ()
+    fitting: tuple[Any, ...] = field(default=(), repr=False)
+    """All ways to count (``candidates.Counting``) that explain it as simply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,40 +156,3 @@ class Result:
     def first(self) -> PartResult:
         """The part that stands for the row where only one can."""
         return self.parts[0]
-
-
-def plain_number(value: Decimal | None) -> int | float | None:
-    """Return a number as JSON has it."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def as_json(result: Result) -> dict[str, Any]:
-    """Return a result as ``luban reconcile --json`` and the API give it."""
-    reading = result.first.reading if result.parts else None
-    return {
-        "id": result.stated.id,
-        "verdict": str(result.verdict),
-        "computed": plain_number(result.first.computed) if result.parts else None,
-        "figure": reading.figure if reading else None,
-        "choices": reading.choices if reading else {},
-        "guessed": bool(reading and reading.guessed),
-        "sureness": float(reading.sureness) if reading else None,
-        "reason": result.reason,
-        "parts": [_part_as_json(part) for part in result.parts],
-    }
-
-
-def _part_as_json(part: PartResult) -> dict[str, Any]:
-    return {
-        "number": part.number.words,
-        "unit": part.number.unit,
-        "verdict": str(part.verdict),
-        "computed": plain_number(part.computed),
-        "figure": part.reading.figure if part.reading else None,
-        "choices": part.reading.choices if part.reading else {},
-        "pinned": sorted(part.reading.pinned) if part.reading else [],
-        "at": part.at.isoformat() if part.at else None,
-        "reason": part.reason,
-    }

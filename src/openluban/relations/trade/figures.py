@@ -29,6 +29,8 @@ PARTNERS = Choice(
         Option("sco_members", _("other SCO members")),
         Option("other", _("countries outside a bloc known here")),
     ],
+    phrase=_("with %(option)s"),
+    always_said=True,
 )
 FLOW = Choice(
     key="flow",
@@ -39,6 +41,7 @@ FLOW = Choice(
         for value, label in TradeValue.Flow.choices
         if value in {"total", "imports", "exports", "throughput"}
     ],
+    always_said=True,
 )
 PERIOD = Choice(
     key="period",
@@ -48,6 +51,7 @@ PERIOD = Choice(
         Option("year_to_date", _("from January on")),
         Option("month", _("the last month alone")),
     ],
+    always_said=True,
 )
 UNIT = Choice(
     key="unit",
