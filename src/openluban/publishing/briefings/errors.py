@@ -95,6 +95,13 @@ class DayInFuture(Refusal):
     sentence = _("The day of the briefing (%(day)s) has not come yet.")
 
 
+class DayUnreadable(Refusal):
+    """The day of the numbers must be known to the day."""
+
+    code = "briefings.day_unreadable"
+    sentence = _("“%(day)s” is no day. Write it as 2025-08-30.")
+
+
 class SignatureWaiting(Refusal):
     """Somebody has signed already, and the second signature is missing."""
 

@@ -1,6 +1,7 @@
 """A briefing as a piece of HTML, for a page to hold."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
@@ -10,7 +11,6 @@ from openluban.publishing.briefings.document import (
     Block,
     Break,
     Document,
-    FigureNote,
     Heading,
     ItemList,
     Number,
@@ -41,15 +41,29 @@ _ATTRIBUTES = {
 _NOTES_ID = "how-the-numbers-stand"
 
 
-def to_html(document: Document) -> str:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a number needs to know of the document it stands in."""
+
+    document: Document
+    prefix: str
+
+    def note_id(self, index: int) -> str:
+        """Return the id of a note, counted from 0."""
+        return f"{self.prefix}figure-note-{index + 1}"
+
+
+def to_html(document: Document, *, prefix: str = "") -> str:
     """Return an article with the title as `h1` and, last, how each number stands.
 
     Numbers are `a.number` with `data-standing` and point to their note, `#figure-note-1` and so on,
-    by `aria-describedby`. No style, no script; what the text holds cannot add either.
+    by `aria-describedby`. No style, no script; what the text holds cannot add either. Where a page
+    holds several articles, each needs a `prefix` of its own for its ids.
     """
-    body = "".join(_block(block, document) for block in document.blocks)
+    page = _Page(document, prefix)
+    body = "".join(_block(block, page) for block in document.blocks)
     tag = escape(language_tag(document))
-    article = f'<article class="briefing" lang="{tag}">{body}{_notes(document)}</article>'
+    article = f'<article class="briefing" lang="{tag}">{body}{_notes(page)}</article>'
     return nh3.clean(
         article,
         tags=_TAGS,
@@ -59,69 +73,67 @@ def to_html(document: Document) -> str:
     )
 
 
-def _block(block: Block, document: Document) -> str:
+def _block(block: Block, page: _Page) -> str:
     match block:
         case Heading(level=level, runs=runs):
-            return f"<h{level}>{_runs(runs, document)}</h{level}>"
+            return f"<h{level}>{_runs(runs, page)}</h{level}>"
         case Paragraph(runs=runs):
-            return f"<p>{_runs(runs, document)}</p>"
+            return f"<p>{_runs(runs, page)}</p>"
         case ItemList():
-            return _list(block, document)
+            return _list(block, page)
         case Quote(blocks=blocks):
-            return f"<blockquote>{''.join(_block(one, document) for one in blocks)}</blockquote>"
+            return f"<blockquote>{''.join(_block(one, page) for one in blocks)}</blockquote>"
         case Table():
-            return _table(block, document)
+            return _table(block, page)
 
 
-def _list(block: ItemList, document: Document) -> str:
-    items = "".join(f"<li>{_item(item, document)}</li>" for item in block.items)
+def _list(block: ItemList, page: _Page) -> str:
+    items = "".join(f"<li>{_item(item, page)}</li>" for item in block.items)
     if not block.ordered:
         return f"<ul>{items}</ul>"
     start = f' start="{block.start}"' if block.start != 1 else ""
     return f"<ol{start}>{items}</ol>"
 
 
-def _item(item: tuple[Block, ...], document: Document) -> str:
+def _item(item: tuple[Block, ...], page: _Page) -> str:
     """Set an item; one that is a single paragraph needs no paragraph around its words."""
     first, *rest = item or (Paragraph(()),)
     if isinstance(first, Paragraph) and not any(isinstance(one, Paragraph) for one in rest):
-        return _runs(first.runs, document) + "".join(_block(one, document) for one in rest)
-    return "".join(_block(one, document) for one in item)
+        return _runs(first.runs, page) + "".join(_block(one, page) for one in rest)
+    return "".join(_block(one, page) for one in item)
 
 
-def _table(block: Table, document: Document) -> str:
+def _table(block: Table, page: _Page) -> str:
     head = "".join(
-        f'<th scope="col" class="{side}">{_runs(cell, document)}</th>'
+        f'<th scope="col" class="{side}">{_runs(cell, page)}</th>'
         for cell, side in zip(block.header, block.alignments, strict=True)
     )
-    rows = "".join(
-        f"<tr>{''.join(_cells(row, block.alignments, document))}</tr>" for row in block.rows
-    )
+    rows = "".join(f"<tr>{''.join(_cells(row, block.alignments, page))}</tr>" for row in block.rows)
     return (
-        f'<div class="table"><table><thead><tr>{head}</tr></thead>'
+        f'<div class="scroll"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
-def _cells(row: tuple[Runs, ...], sides: tuple[str, ...], document: Document) -> Iterable[str]:
+def _cells(row: tuple[Runs, ...], sides: tuple[str, ...], page: _Page) -> Iterable[str]:
     for cell, side in zip(row, sides, strict=True):
-        yield f'<td class="{side}">{_runs(cell, document)}</td>'
+        yield f'<td class="{side}">{_runs(cell, page)}</td>'
 
 
-def _runs(runs: Runs, document: Document) -> str:
+def _runs(runs: Runs, page: _Page) -> str:
     parts = []
     for url, group in groupby(runs, key=lambda run: run.url if isinstance(run, Text) else ""):
-        words = "".join(_run(run, document) for run in group)
+        words = "".join(_run(run, page) for run in group)
         parts.append(f'<a href="{escape(url)}">{words}</a>' if url else words)
     return "".join(parts)
 
 
-def _run(run: Run, document: Document) -> str:
+def _run(run: Run, page: _Page) -> str:
     match run:
         case Break():
             return "<br>"
         case Number():
-            return _looked(_number(run, document.notes[run.note_index]), run)
+            return _looked(_number(run, page), run)
         case Text():
             return _looked(escape(run.words), run)
 
@@ -131,30 +143,31 @@ def _looked(words: str, run: Text | Number) -> str:
     return f"<strong>{words}</strong>" if run.strong else words
 
 
-def _number(run: Number, note: FigureNote) -> str:
-    place = f"figure-note-{run.note_index + 1}"
-    mark = (
-        f' <a class="mark mark-seal" href="#{place}">{escape(note.mark)}</a>' if note.mark else ""
-    )
-    return (
+def _number(run: Number, page: _Page) -> str:
+    note, place = page.document.notes[run.note_index], page.note_id(run.note_index)
+    number = (
         f'<a class="number" href="{escape(run.url)}" data-standing="{escape(note.standing)}"'
-        f' aria-describedby="{place}">{escape(run.words)}</a>{mark}'
+        f' aria-describedby="{place}">{escape(run.words)}</a>'
     )
+    if not note.mark:
+        return number
+    return f'{number} <a class="mark mark-seal" href="#{place}">{escape(note.mark)}</a>'
 
 
-def _notes(document: Document) -> str:
+def _notes(page: _Page) -> str:
+    document, heading = page.document, f"{page.prefix}{_NOTES_ID}"
     if not document.notes:
         return ""
     words = added_words(document)
     items = "".join(
-        f'<li id="figure-note-{place}"><a class="number" href="{escape(note.url)}"'
+        f'<li id="{page.note_id(place)}"><a class="number" href="{escape(note.url)}"'
         f' data-standing="{escape(note.standing)}">{escape(note.words)}</a><dl>'
         f"<dt>{escape(words.definition)}</dt><dd>{escape(note.definition)}</dd>"
         f"<dt>{escape(words.day)}</dt><dd>{escape(note.day_words)}</dd>"
         f"<dt>{escape(words.standing)}</dt><dd>{escape(note.standing_words)}</dd></dl></li>"
-        for place, note in enumerate(document.notes, start=1)
+        for place, note in enumerate(document.notes)
     )
     return (
-        f'<section class="figure-notes" aria-labelledby="{_NOTES_ID}">'
-        f'<h2 id="{_NOTES_ID}">{escape(words.notes)}</h2><ol>{items}</ol></section>'
+        f'<section class="figure-notes" aria-labelledby="{heading}">'
+        f'<h2 id="{heading}">{escape(words.notes)}</h2><ol>{items}</ol></section>'
     )

@@ -14,14 +14,32 @@ from openluban.publishing.briefings.problems import MarkupProblem
 from openluban.publishing.briefings.queries.freezing import read_frozen
 
 Fault = tuple[str, dict[str, object]]
+"""A rule and what fills its sentence."""
+FIGURE_RULES = frozenset({"day-too-late", "unknown-figure", "unknown-choice", "no-value"})
 
 
 @dataclass(slots=True)
 class ReadTexts:
-    """The figures by question, and what is wrong by language (a text without fault is absent)."""
+    """The figures by question, and what is wrong by language (a text without fault is absent).
+
+    ``faults`` says by question why a figure cannot be read; such a text can still be shown.
+    """
 
     figures: dict[str, FrozenFigure] = field(default_factory=dict)
     problems: dict[str, list[MarkupProblem]] = field(default_factory=dict)
+    faults: dict[str, Fault] = field(default_factory=dict)
+
+    def can_show(self, language: str) -> bool:
+        """Test whether a text has no fault but figures that cannot be read."""
+        return all(problem.rule in FIGURE_RULES for problem in self.problems.get(language, ()))
+
+    @property
+    def fault_words(self) -> dict[str, str]:
+        """Why figures cannot be read, by question, in the language that is set."""
+        return {
+            question: MarkupProblem(0, 0, rule, details).sentence
+            for question, (rule, details) in self.faults.items()
+        }
 
 
 def read_texts(texts: Mapping[str, str], *, day: date) -> ReadTexts:
@@ -31,15 +49,14 @@ def read_texts(texts: Mapping[str, str], *, day: date) -> ReadTexts:
     further.
     """
     found = ReadTexts()
-    faults: dict[str, Fault] = {}
     with remembering():
         for language, markdown in texts.items():
             problems = problems_of(markdown)
             for one in [] if problems else placeholders_of(markdown):
-                if one.question not in found.figures and one.question not in faults:
-                    _answer(one, day, found, faults)
-                if one.question in faults:
-                    rule, details = faults[one.question]
+                if one.question not in found.figures and one.question not in found.faults:
+                    _answer(one, day, found)
+                if one.question in found.faults:
+                    rule, details = found.faults[one.question]
                     place = one.position
                     problems.append(MarkupProblem(place.line, place.column, rule, details))
             if problems:
@@ -47,11 +64,11 @@ def read_texts(texts: Mapping[str, str], *, day: date) -> ReadTexts:
     return found
 
 
-def _answer(one: Placeholder, day: date, found: ReadTexts, faults: dict[str, Fault]) -> None:
+def _answer(one: Placeholder, day: date, found: ReadTexts) -> None:
     """Read one figure, or note why it cannot be read."""
     wanted = ImpreciseDate.read(one.at) if one.at else ImpreciseDate.on(day)
     if wanted.earliest > day:
-        faults[one.question] = ("day-too-late", {"word": str(one.at)})
+        found.faults[one.question] = ("day-too-late", {"word": str(one.at)})
         return
     try:
         # Of a year or month that is not over, what is known on the briefing's day.
@@ -63,11 +80,11 @@ def _answer(one: Placeholder, day: date, found: ReadTexts, faults: dict[str, Fau
             stated_at=one.at or "",
         )
     except NoSuchFigure:
-        faults[one.question] = ("unknown-figure", {"word": one.figure})
+        found.faults[one.question] = ("unknown-figure", {"word": one.figure})
     except UnknownChoice as unknown:
-        faults[one.question] = ("unknown-choice", unknown.details)
+        found.faults[one.question] = ("unknown-choice", unknown.details)
     else:
         if frozen is None:
-            faults[one.question] = ("no-value", {"word": one.text})
+            found.faults[one.question] = ("no-value", {"word": one.text})
         else:
             found.figures[one.question] = frozen

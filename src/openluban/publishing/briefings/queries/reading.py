@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import F, Max, QuerySet
 
+from openluban.foundation.access.models import Account
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotFound
 from openluban.publishing.briefings.models import (
@@ -145,6 +146,12 @@ def edition_rows(briefing: Briefing) -> list[EditionRow]:
     return [EditionRow(**row) for row in rows.values("number", "day", "published_at", "reason")]
 
 
+def newest_number(briefing: Briefing) -> int:
+    """Return the number of the newest edition, 0 if there is none; one query."""
+    found = Edition.objects.filter(briefing=briefing).aggregate(newest=Max("number"))["newest"]
+    return found or 0
+
+
 def texts_of(key: str) -> dict[str, TextRow]:
     """Return the texts of a briefing as they are kept, by language; one query."""
     rows = BriefingText.objects.filter(briefing__key=key).order_by("language")
@@ -171,6 +178,11 @@ def requests_for(actor: Actor) -> list[RequestRow]:
         )
         for row in waiting.values(*wanted, key=F("briefing__key"))[:MOST_LISTED]
     ]
+
+
+def name_of_person(key: str) -> str:
+    """Return the name of whoever has this account key, ``""`` if none has it now."""
+    return Account.objects.filter(key=key).values_list("name", flat=True).first() or ""
 
 
 def _waiting_requests() -> "QuerySet[PublicationRequest]":

@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from openluban.foundation.figures.choices import UnknownChoice, remembering
 from openluban.foundation.figures.declaring import NoSuchFigure, find_figure
-from openluban.foundation.history.recording import last_change
+from openluban.foundation.history.stamp import state_of_records
 from openluban.publishing.briefings.frozen import FrozenFigure, records_digest
 from openluban.publishing.briefings.models import Edition
 from openluban.publishing.briefings.queries.freezing import (
@@ -24,14 +24,13 @@ Restated = dict[str, Restatement]
 """What became of the numbers that are no longer what they were, by question."""
 
 
-def standing_of(edition: Edition, *, change: int | None = None) -> Restated:
+def standing_of(edition: Edition) -> Restated:
     """Compare an edition's frozen figures with the register of today; only what differs is told.
 
-    Reads the history's last entry (unless its number is given as ``change``) and, when that is
-    new, one query for each number; the result is kept until the next deed.
+    Reads the state of the records and, when that is new, one query for each number; the result
+    is kept until something is recorded.
     """
-    change = last_change() if change is None else change
-    name = f"briefings.standing:{edition.pk}:{edition.digest}:{change}"
+    name = f"briefings.standing:{edition.pk}:{edition.digest}:{state_of_records()}"
     kept: Restated | None = cache.get(name)
     if kept is None:
         kept = restated_among(contents_of(edition.statement).figures.values())

@@ -9,7 +9,7 @@ from openluban.foundation.exchange.signing import this_site
 from openluban.publishing.briefings.errors import NothingToPublish
 from openluban.publishing.briefings.filling import Setting, filled
 from openluban.publishing.briefings.frozen import FrozenFigure, names_in
-from openluban.publishing.briefings.models import Briefing, Edition
+from openluban.publishing.briefings.models import Briefing, Edition, PublicationRequest
 from openluban.publishing.briefings.problems import MarkupInvalid
 from openluban.publishing.briefings.queries.freezing_texts import read_texts
 from openluban.publishing.briefings.rules import Correction, correction
@@ -32,7 +32,7 @@ def statement_now(briefing: Briefing, *, day: date, reason: str = "") -> Stateme
     :raises NothingToPublish: there is no text
     :raises MarkupInvalid: a text has faults, or asks for a number that there is not
     """
-    texts = dict(briefing.texts.order_by("language").values_list("language", "body"))
+    texts = texts_now(briefing)
     if not texts:
         raise NothingToPublish
     read = read_texts(texts, day=day)
@@ -80,6 +80,21 @@ def difference(former: Statement, later: Statement) -> Correction:
     """Return what a statement says otherwise than the one before it."""
     before, after = contents_of(former), contents_of(later)
     return correction(before.figures, after.figures, texts=(before.texts, after.texts))
+
+
+def changes_since(request: PublicationRequest) -> Correction | None:
+    """Return what differs from what was signed first; None if it cannot be published now."""
+    texts = texts_now(request.briefing)
+    read = read_texts(texts, day=request.day)
+    if read.problems or not texts:
+        return None
+    signed = contents_of(request.statement)
+    return correction(signed.figures, read.figures, texts=(signed.texts, texts))
+
+
+def texts_now(briefing: Briefing) -> dict[str, str]:
+    """Return the texts as they are kept, by language."""
+    return dict(briefing.texts.order_by("language").values_list("language", "body"))
 
 
 def latest_edition(briefing: Briefing) -> Edition | None:

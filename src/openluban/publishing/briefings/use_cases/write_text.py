@@ -76,9 +76,17 @@ def write_text(
     return text
 
 
-def _check(key: str, language: str, body: str) -> None:
+def check_key(key: str) -> None:
+    """Test whether a briefing may have this key.
+
+    :raises BadKey: it cannot stand in an address, or is taken by a page
+    """
     if not _KEY.fullmatch(key) or len(key) > _LONGEST_KEY or key in RESERVED:
         raise BadKey(key=key[:80])
+
+
+def _check(key: str, language: str, body: str) -> None:
+    check_key(key)
     if language not in LANGUAGES:
         raise LanguageUnknown(language=language[:20])
     if len(body) > LONGEST:
