@@ -1,0 +1,1 @@
+"""What an administrator does with accounts: one file a deed."""
