@@ -5,8 +5,8 @@ from django.utils.translation import override
 
 from openluban.directory.places.choices import BLOC, bloc_options
 from openluban.directory.places.models import Bloc
+from openluban.directory.places.tests.make import make_country, make_membership
 from openluban.kernel.text import LocalizedText
-from openluban.network.workshops.tests.make import make_country, make_membership
 
 pytestmark = pytest.mark.django_db
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from openluban.directory.places.tests.make import make_country, make_membership
 from openluban.foundation.registers.use_cases.enter import enter_record
 from openluban.kernel.actor import SYSTEM
 from openluban.kernel.refusals import Invalid
-from openluban.network.workshops.tests.make import make_country, make_membership
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 1, 1, tzinfo=UTC)

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from openluban.directory.places.tests.make import AT, make_country, text
 from openluban.foundation.figures.reading import read_figure
 from openluban.gateway.halls.models import Hall
-from openluban.network.workshops.tests.make import AT, make_country, text
 
 pytestmark = pytest.mark.django_db
 

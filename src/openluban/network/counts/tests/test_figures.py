@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from openluban.directory.places.tests.make import AT, text
 from openluban.foundation.figures.reading import read_figure
 from openluban.network.counts.models import Basis, Measure, ReportedCount, Subject
 from openluban.network.counts.queries import reported_subjects
-from openluban.network.workshops.tests.make import AT, make_workshop, text
+from openluban.network.workshops.tests.make import make_workshop
 
 pytestmark = pytest.mark.django_db
 

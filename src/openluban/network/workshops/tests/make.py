@@ -1,62 +1,9 @@
-"""Makers of small networks for tests: countries, institutions, workshops with gates."""
-
-from datetime import UTC, datetime
+"""Makers of workshops with their gates and parties for tests."""
 
 from openluban.directory.institutions.models import Institution
-from openluban.directory.places.models import Bloc, Country, Membership, Province
-from openluban.kernel.text import LocalizedText
+from openluban.directory.institutions.tests.make import make_college
+from openluban.directory.places.tests.make import AT, make_country, text
 from openluban.network.workshops.models import GatePassed, Party, Role, Workshop
-
-AT = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-def text(words: str) -> LocalizedText:
-    """Return a text with an English wording."""
-    return LocalizedText({"en": words})
-
-
-def make_country(key: str) -> Country:
-    """Make a country; its key is its code in small letters."""
-    made, _new = Country.objects.get_or_create(
-        key=key,
-        defaults={
-            "name": text(key.upper()),
-            "alpha2": key.upper(),
-            "alpha3": f"{key.upper()}X",
-            "numeric": "000",
-            "changed_at": AT,
-        },
-    )
-    return made
-
-
-def make_membership(
-    bloc: str, country: str, *, kind: str = "member", since: str = "", until: str = ""
-) -> Membership:
-    """Make a country's place in a bloc, made if absent."""
-    found, _new = Bloc.objects.get_or_create(
-        key=bloc,
-        defaults={"name": text(bloc.upper()), "kind": "organisation", "changed_at": AT},
-    )
-    return Membership.objects.create(
-        bloc=found,
-        country=make_country(country),
-        kind=kind,
-        since=since,
-        until=until,
-        changed_at=AT,
-    )
-
-
-def make_college(key: str, *, province: str = "tianjin") -> Institution:
-    """Make a Chinese college with its province."""
-    seat, _new = Province.objects.get_or_create(
-        key=province,
-        defaults={"name": text(province.title()), "country": make_country("cn"), "changed_at": AT},
-    )
-    return Institution.objects.create(
-        key=key, name=text(key), kind="college", province=seat, changed_at=AT
-    )
 
 
 def make_workshop(

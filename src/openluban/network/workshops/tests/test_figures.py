@@ -5,20 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from openluban.directory.institutions.tests.make import make_college
+from openluban.directory.places.tests.make import AT, make_membership
 from openluban.foundation.figures.choices import UnknownChoice
 from openluban.foundation.figures.declaring import find_figure
 from openluban.foundation.figures.reading import read_figure, records_on, uncounted
 from openluban.foundation.figures.series import series_of
 from openluban.foundation.registers.record import Audience, Standing
 from openluban.network.workshops.models import GatePassed, Role, Workshop
-from openluban.network.workshops.tests.make import (
-    AT,
-    make_college,
-    make_gate,
-    make_membership,
-    make_party,
-    make_workshop,
-)
+from openluban.network.workshops.tests.make import make_gate, make_party, make_workshop
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 6, 30)

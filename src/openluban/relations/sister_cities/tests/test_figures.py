@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from openluban.directory.places.tests.make import AT, make_country, make_membership, text
 from openluban.foundation.figures.reading import read_figure
-from openluban.network.workshops.tests.make import AT, make_country, make_membership, text
 from openluban.relations.sister_cities.models import Tie
 
 pytestmark = pytest.mark.django_db

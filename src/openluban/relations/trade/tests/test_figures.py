@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from openluban.directory.places.models import Bloc
+from openluban.directory.places.tests.make import AT, text
 from openluban.foundation.figures.reading import read_figure
-from openluban.network.workshops.tests.make import AT, text
 from openluban.relations.trade.models import TradeValue
 
 pytestmark = pytest.mark.django_db
