@@ -26,6 +26,7 @@ OUTSIDE = (
 
 _home = tempfile.mkdtemp(prefix="luban-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
+(Path(_home) / "static").mkdir()  # WhiteNoise warns of a missing folder, and warnings are errors
 
 os.environ["LUBAN_HOME"] = _home
 os.environ["LUBAN_PLAIN_STATIC"] = "1"

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "openluban.foundation.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",

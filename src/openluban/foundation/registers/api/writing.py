@@ -26,6 +26,7 @@ from openluban.kernel.dates import ImpreciseDate, NotADate
 from openluban.kernel.refusals import Invalid, Problem
 
 _LARGEST_VERSION = 2**31 - 1
+_IN_CELLS = ("key", "closed_on", "audience", "source", "confidence", "note")
 
 
 def add_writing(router: Router, register: Register) -> None:
@@ -44,7 +45,7 @@ def _add_entering(router: Router, register: Register) -> None:
         actor = actor_of(request)
         record = enter_record(
             register_key=register.key,
-            cells=cells_from(register, body, schemas.ENTERED),
+            cells=cells_from(register, body, _IN_CELLS),
             reason=text_member(body, "reason"),
             actor=actor,
             at=timezone.now(),
@@ -73,7 +74,7 @@ def _add_changing(router: Router, register: Register) -> None:
         changed = edit_record(
             register_key=register.key,
             key=key,
-            cells=cells_from(register, body, schemas.CHANGED),
+            cells=cells_from(register, body, _IN_CELLS),
             version=version,
             reason=text_member(body, "reason"),
             actor=actor,

@@ -1,0 +1,174 @@
+"""Who may do what: every address and every endpoint, for every role, in one table.
+
+A row is a method, an address and the status each role is answered with. Placeholders stand for
+what ``tests/harness/cast.py`` makes: {shown}, {proposed} and {internal} are workshops, {new} and
+{change} proposals, {claim} a claim; {register} makes a row of each declared register. The test
+looks every address up again, and fails for one of the installation's that no row reaches.
+
+To add an address: one row. The proposed workshop belongs to the contributor's institution; the
+stranger is a contributor of another one.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+ROLES = ("public", "contributor", "stranger", "officer", "administrator")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One request and its answers; ``body`` is sent as JSON, ``form`` as a form."""
+
+    method: str
+    address: str
+    answers: tuple[int, ...]
+    body: Any = None
+    form: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.address}"
+
+
+def row(request: str, answers: str, body: Any = None, **form: Any) -> Row:
+    """Make a row of ``"GET /address/"`` and the statuses of the roles; one stands for all."""
+    method, address = request.split(" ")
+    statuses = tuple(int(status) for status in answers.split())
+    if len(statuses) == 1:
+        statuses *= len(ROLES)
+    assert len(statuses) == len(ROLES), request
+    return Row(method, address, statuses, body, form)
+
+
+_KZ = {"name": {"en": "New"}, "country": "kz"}
+_RENAME = {"name": {"en": "Renamed"}, "version": 1}
+_WHY = {"reason": "It says so."}
+_CLOSE = {"on": "2025-08", "reason": "It ended."}
+_INTERNAL = {"audience": "internal"}
+
+API = (
+    #                                                 public contributor stranger officer admin
+    row("GET /api/v1/openapi.json", "200"),
+    row("GET /api/v1/no-such-thing", "404"),
+    row("POST /api/v1/no-such-thing", "404", {}),
+    row("GET /api/v1/figures", "200"),
+    row("GET /api/v1/figures/workshops", "200"),
+    row("GET /api/v1/figures/workshops/records", "200"),
+    row("GET /api/v1/figures/workshops/line", "200"),
+    row("GET /api/v1/figures/no-such-figure", "404"),
+    row("GET /api/v1/{register}", "200"),
+    row("GET /api/v1/{register}?limit=1&q=a", "200"),
+    row("GET /api/v1/{register}/no-such-record", "404"),
+    row("GET /api/v1/{register}/no-such-record/history", "404"),
+    row("POST /api/v1/{register}", "401 422 422 422 422", {}),
+    row("PATCH /api/v1/{register}/no-such-record", "401 404 404 404 404", {"version": 1}),
+    row("POST /api/v1/{register}/no-such-record/close", "401 404 404 404 404", _CLOSE),
+    row("POST /api/v1/{register}/no-such-record/retire", "401 404 404 404 404", _WHY),
+    row("POST /api/v1/{register}/no-such-record/audience", "401 404 404 404 404", _INTERNAL),
+    row("POST /api/v1/{register}/import", "401 403 403 415 415", {}),
+    row("GET /api/v1/workshops/{shown}", "200"),
+    row("GET /api/v1/workshops/{shown}/history", "200"),
+    row("GET /api/v1/workshops/{proposed}", "404 200 404 200 200"),
+    row("GET /api/v1/workshops/{proposed}/history", "404 200 404 200 200"),
+    row("GET /api/v1/workshops/{internal}", "404 404 404 200 200"),
+    row("GET /api/v1/workshops/{internal}/history", "404 404 404 200 200"),
+    row("POST /api/v1/workshops", "401 201 201 201 201", _KZ),
+    row("PATCH /api/v1/workshops/{shown}", "401 202 202 200 200", _RENAME),
+    row("PATCH /api/v1/workshops/{shown}", "401 428 428 428 428", {"name": {"en": "Renamed"}}),
+    row("PATCH /api/v1/workshops/{proposed}", "401 202 404 200 200", _RENAME),
+    row("PATCH /api/v1/workshops/{internal}", "401 404 404 200 200", {**_RENAME, "version": 2}),
+    row("POST /api/v1/workshops/{shown}/close", "401 403 403 200 200", _CLOSE),
+    row("POST /api/v1/workshops/{shown}/retire", "401 403 403 200 200", _WHY),
+    row("POST /api/v1/workshops/{shown}/audience", "401 403 403 200 200", _INTERNAL),
+    row("POST /api/v1/workshops/{proposed}/retire", "401 403 404 200 200", _WHY),
+    row("POST /api/v1/workshops/{internal}/retire", "401 404 404 200 200", _WHY),
+    row("GET /api/v1/proposals", "401 200 200 200 200"),
+    row("POST /api/v1/proposals/{new}/accept", "401 403 404 200 200"),
+    row("POST /api/v1/proposals/{change}/accept", "401 403 404 200 200", {}),
+    row("POST /api/v1/proposals/{new}/decline", "401 403 404 200 200", _WHY),
+    row("POST /api/v1/proposals/{change}/decline", "401 403 404 422 422", {"why": "No."}),
+    row("POST /api/v1/claims/{claim}/prefer", "401 403 403 200 200", _WHY),
+)
+_SIGN_IN = {"login": "officer@example.org"}
+_RIGHT, _WRONG = "correct horse battery staple", "wrong"  # of nobody: tests/harness/cast.py
+_SIGN_UP = {"email": "new@example.org", "password1": _RIGHT, "password2": _RIGHT}
+
+ACCOUNTS = (
+    #                                                 public contributor stranger officer admin
+    row("GET /accounts/login/", "200 302 302 302 302"),
+    row("POST /accounts/login/", "200 302 302 302 302", **_SIGN_IN, password=_WRONG),
+    row("POST /accounts/login/", "302", **_SIGN_IN, password=_RIGHT),
+    row("GET /accounts/logout/", "302 200 200 200 200"),
+    row("POST /accounts/logout/", "302"),
+    row("GET /accounts/inactive/", "200"),
+    # Nobody signs themselves up: an administrator makes accounts.
+    row("GET /accounts/signup/", "200 302 302 302 302"),
+    row("POST /accounts/signup/", "200 302 302 302 302", **_SIGN_UP),
+    row("GET /accounts/reauthenticate/", "302 200 200 200 200"),
+    row("POST /accounts/reauthenticate/", "302 200 200 200 200", password=_WRONG),
+    row("GET /accounts/email/", "302 200 200 200 200"),
+    row("POST /accounts/email/", "302", email="other@example.org", action_add=""),
+    row("GET /accounts/confirm-email/", "200"),
+    row("GET /accounts/confirm-email/some-key/", "200"),
+    row("POST /accounts/confirm-email/some-key/", "404"),
+    row("GET /accounts/password/change/", "302 200 200 200 200"),
+    row("POST /accounts/password/change/", "302 200 200 200 200"),
+    row("GET /accounts/password/set/", "302"),
+    row("POST /accounts/password/set/", "302"),
+    row("GET /accounts/password/reset/", "200"),
+    row("POST /accounts/password/reset/", "302", email="nobody@example.org"),
+    row("GET /accounts/password/reset/done/", "200"),
+    row("GET /accounts/password/reset/key/1-some-key/", "200"),
+    row("POST /accounts/password/reset/key/1-some-key/", "200"),
+    row("GET /accounts/password/reset/key/done/", "200"),
+    row("GET /accounts/login/code/confirm/", "302"),
+    row("POST /accounts/login/code/confirm/", "302"),
+    row("GET /accounts/sessions/", "302 200 200 200 200"),
+    row("POST /accounts/sessions/", "302"),
+    # Second factors: whoever changes them has signed in a moment ago, so all are sent to do that.
+    row("GET /accounts/2fa/", "302 200 200 200 200"),
+    row("GET /accounts/2fa/authenticate/", "302"),
+    row("POST /accounts/2fa/authenticate/", "302"),
+    row("GET /accounts/2fa/reauthenticate/", "302"),
+    row("POST /accounts/2fa/reauthenticate/", "302"),
+    row("GET /accounts/2fa/totp/activate/", "302"),
+    row("POST /accounts/2fa/totp/activate/", "302"),
+    row("GET /accounts/2fa/totp/deactivate/", "302 404 404 404 404"),
+    row("POST /accounts/2fa/totp/deactivate/", "302 404 404 404 404"),
+    row("GET /accounts/2fa/recovery-codes/", "302 404 404 404 404"),
+    row("GET /accounts/2fa/recovery-codes/generate/", "302"),
+    row("POST /accounts/2fa/recovery-codes/generate/", "302"),
+    row("GET /accounts/2fa/recovery-codes/download/", "302 404 404 404 404"),
+    row("GET /accounts/2fa/webauthn/", "302 200 200 200 200"),
+    row("GET /accounts/2fa/webauthn/add/", "302"),
+    row("POST /accounts/2fa/webauthn/add/", "302"),
+    row("GET /accounts/2fa/webauthn/login/", "302"),
+    row("POST /accounts/2fa/webauthn/login/", "302"),
+    row("GET /accounts/2fa/webauthn/reauthenticate/", "302"),
+    row("POST /accounts/2fa/webauthn/reauthenticate/", "302"),
+    row("GET /accounts/2fa/webauthn/keys/1/edit/", "302"),
+    row("POST /accounts/2fa/webauthn/keys/1/edit/", "302"),
+    row("GET /accounts/2fa/webauthn/keys/1/remove/", "302"),
+    row("POST /accounts/2fa/webauthn/keys/1/remove/", "302"),
+    row("GET /i18n/setlang/", "302"),
+    row("POST /i18n/setlang/", "302", language="ru"),
+)
+REGISTERS = (
+    #                                                 public contributor stranger officer admin
+    row("GET /{register}/", "200"),
+    row("GET /{register}/no-such-record/", "404"),
+    row("GET /workshops/{shown}/", "200"),
+    row("GET /workshops/{shown}/history/", "200"),
+    row("GET /workshops/{proposed}/", "404 200 404 200 200"),
+    row("GET /workshops/{proposed}/history/", "404 200 404 200 200"),
+    row("GET /workshops/{internal}/", "404 404 404 200 200"),
+    row("GET /workshops/{internal}/history/", "404 404 404 200 200"),
+)
+FIGURES = (
+    row("GET /figures/", "200"),
+    row("GET /figures/workshops/", "200"),
+    row("GET /figures/workshops/records.csv", "200"),
+    row("GET /figures/no-such-figure/", "404"),
+)
+SITE = (row("GET /static/ui/openluban.css", "200"),)
+
+ROWS = (*API, *ACCOUNTS, *REGISTERS, *FIGURES, *SITE)
