@@ -12,8 +12,8 @@ from openluban.foundation.access.roles import ACCEPT
 from openluban.foundation.history.models import Entry
 from openluban.foundation.history.recording import names_in
 from openluban.foundation.registers.declaring import Register
-from openluban.foundation.registers.queries.showing import names_by_number
-from openluban.foundation.registers.queries.values import ChangedValue, changed_values
+from openluban.foundation.registers.queries.showing import names_in_changes
+from openluban.foundation.registers.queries.values import ChangedValue, References, changed_values
 from openluban.foundation.registers.wording import action_words
 from openluban.kernel.actor import Actor
 
@@ -63,7 +63,7 @@ def deeds_of(
     shown = entries[:AT_ONCE]
     names = names_in(shown) if is_officer else [""] * len(shown)
     changes = [entry.changes for entry in shown]
-    references = names_by_number(register, changes, language, actor)
+    references = names_in_changes(register, changes, language, actor)
     return Deeds(
         tuple(
             _deed(register, entry, _who(entry, name, is_officer), (language, references))
@@ -73,9 +73,7 @@ def deeds_of(
     )
 
 
-def _deed(
-    register: Register, entry: Entry, who: str, told: tuple[str, dict[tuple[str, int], str]]
-) -> Deed:
+def _deed(register: Register, entry: Entry, who: str, told: tuple[str, References]) -> Deed:
     return Deed(
         entry.pk,
         entry.happened_at,

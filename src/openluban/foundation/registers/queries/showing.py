@@ -1,9 +1,10 @@
 """Values of records as people see them, without naming what the reader may not know of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from openluban.foundation.registers.declaring import Register, find_register
@@ -74,26 +75,38 @@ def named(register_key: str, key: str, name: object, language: str) -> Shown:
     return Shown(words, "" if spoken == language else spoken, url, spoken in name.ours)
 
 
-def names_by_number(
+def names_in_changes(
     register: Register, changes: Iterable[Mapping[str, Any]], language: str, actor: Actor
-) -> dict[tuple[str, int], str]:
-    """Return the names behind the primary keys in changes, by (register, primary key).
+) -> dict[tuple[str, int | str], str]:
+    """Return the names of what changes refer to, by (register, primary key or key).
 
     What the actor may not know of is left out; one query for each register that is referred to.
     """
-    targets: dict[str, str] = {
-        field.attribute: field.register for field in register.fields if isinstance(field, Reference)
-    }
-    wanted: dict[str, set[int]] = defaultdict(set)
+    fields = {field.attribute: field for field in register.fields}
+    wanted: dict[str, set[int | str]] = defaultdict(set)
     for change in changes:
-        for attribute in change.keys() & targets.keys():
-            numbers = (one for one in change[attribute] if isinstance(one, int))
-            wanted[targets[attribute]].update(numbers)
-    names: dict[tuple[str, int], str] = {}
+        for attribute, pair in change.items():
+            for register_key, identity in _referred(fields.get(attribute), pair):
+                wanted[register_key].add(identity)
+    names: dict[tuple[str, int | str], str] = {}
     for key, asked in sorted(wanted.items()):
         other = find_register(key)
-        if other is not None and asked:
-            found = visible(other, actor).filter(pk__in=asked)
+        if other is not None:
+            numbers = [one for one in asked if isinstance(one, int)]
+            keys = [one for one in asked if isinstance(one, str)]
+            found = visible(other, actor).filter(Q(pk__in=numbers) | Q(key__in=keys))
             for pk, record, name in found.values_list("pk", "key", name_column(other)):
-                names[key, pk] = named(key, record, name, language).text
+                text = named(key, record, name, language).text
+                names[key, pk] = names[key, record] = text
     return names
+
+
+def _referred(field: Field | None, pair: Iterable[Any]) -> Iterator[tuple[str, int | str]]:
+    """Yield what a field's values before and after refer to."""
+    if isinstance(field, Reference):
+        yield from ((field.register, one) for one in pair if isinstance(one, int))
+    elif isinstance(field, AnyReference):
+        for one in pair:
+            register_key, slash, key = str(one or "").partition("/")
+            if slash:
+                yield register_key, key

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from openluban.foundation.registers.declaring import Register
 from openluban.foundation.registers.fields.basis import Field
-from openluban.foundation.registers.fields.references import Reference
+from openluban.foundation.registers.fields.references import AnyReference, Reference
 from openluban.foundation.registers.fields.simple import Chosen, Day, Flag, Number
 from openluban.foundation.registers.fields.texts import Localized
 from openluban.foundation.registers.record import Audience, Standing
@@ -21,8 +21,8 @@ from openluban.kernel.dates import NotADate
 from openluban.kernel.numerals import format_day, format_number
 from openluban.kernel.text import OURS
 
-References = Mapping[tuple[str, int], str]
-"""(register, primary key) to a record's name, as far as the reader may know it."""
+References = Mapping[tuple[str, int | str], str]
+"""(register, primary key or key) to a record's name, as far as the reader may know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ def in_words(field: Field | None, value: Any, language: str, references: Referen
     """Return a plain value (see ``Field.plain``) in words; ``""`` for nothing."""
     if value is None or value in ("", []):
         return ""
-    if isinstance(field, Reference):
-        return references.get((field.register, value), _("not public"))
+    if isinstance(field, Reference | AnyReference):
+        return _referred(field, value, references)
     if isinstance(field, Flag):
         return _("yes") if value else _("no")
     if isinstance(field, Chosen):
@@ -70,6 +70,13 @@ def in_words(field: Field | None, value: Any, language: str, references: Referen
     if isinstance(value, list):
         return ", ".join(" ".join(map(str, reversed(one))) for one in value)
     return _number_or_day(field, str(value), language)
+
+
+def _referred(field: Reference | AnyReference, value: Any, references: References) -> str:
+    if isinstance(field, Reference):
+        return references.get((field.register, value), _("not public"))
+    register, _slash, key = str(value).partition("/")
+    return references.get((register, key), _("not public"))
 
 
 def _number_or_day(field: Field | None, text: str, language: str) -> str:

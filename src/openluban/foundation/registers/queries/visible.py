@@ -12,9 +12,9 @@ from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotFound
 
 
-def visible(register: Register, actor: Actor) -> RecordQuerySet:
+def visible(register: Register, actor: Actor) -> RecordQuerySet[Any]:
     """Return what the actor may see; what belongs to a hidden record is hidden with it."""
-    found: RecordQuerySet = register.model.objects.visible_to(actor)
+    found: RecordQuerySet[Any] = register.model.objects.visible_to(actor)
     if not has_parent(register) or actor.may(ACCEPT):
         return found
     is_open = Q(**{f"{register.parent}__is_shown": True})

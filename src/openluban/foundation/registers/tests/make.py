@@ -49,9 +49,9 @@ def client_of(actor: Actor) -> Client:
     return client
 
 
-def enter(register_key: str, *, actor: Actor = SYSTEM, at: datetime = AT, **cells: str) -> Any:
+def enter(register_key: str, *, actor: Actor = SYSTEM, **cells: str) -> Any:
     """Enter a record as somebody, an installation's own hand if nobody is named."""
-    return enter_record(register_key=register_key, cells=cells, actor=actor, at=at)
+    return enter_record(register_key=register_key, cells=cells, actor=actor, at=AT)
 
 
 def make_country(key: str = "kz", name: str = "Kazakhstan") -> Any:

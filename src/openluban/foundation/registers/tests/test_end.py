@@ -26,17 +26,17 @@ ON = ImpreciseDate.read("2025-08")
 
 
 def _close(actor: Actor, **given: Any) -> Any:
-    asked = {"key": "kz-ektu", "on": ON, "reason": "moved", "at": AT} | given
+    asked: dict[str, Any] = {"key": "kz-ektu", "on": ON, "reason": "moved", "at": AT} | given
     return close_record(register_key="workshops", actor=actor, **asked)
 
 
 def _retire(actor: Actor, **given: Any) -> Any:
-    asked = {"key": "kz-ektu", "reason": "entered twice", "at": AT} | given
+    asked: dict[str, Any] = {"key": "kz-ektu", "reason": "entered twice", "at": AT} | given
     return retire_record(register_key="workshops", actor=actor, **asked)
 
 
 def _hide(actor: Actor, **given: Any) -> Any:
-    asked = {"key": "kz-ektu", "audience": Audience.INTERNAL, "at": AT} | given
+    asked: dict[str, Any] = {"key": "kz-ektu", "audience": Audience.INTERNAL, "at": AT} | given
     return set_audience(register_key="workshops", actor=actor, **asked)
 
 
@@ -51,7 +51,7 @@ def test_a_closed_record_is_still_shown_with_its_last_day(officer: Actor) -> Non
 def test_a_retired_record_leaves_everything_but_its_history(officer: Actor) -> None:
     make_workshop()
     _retire(officer)
-    assert not the("workshops").model.objects.shown().exists()  # type: ignore[attr-defined]
+    assert not the("workshops").model.objects.shown().exists()
     assert not find("kazakhstan luban", actor=PUBLIC).hits
     entry = Entry.objects.about("workshops", "kz-ektu").first()
     assert entry is not None

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from openluban.foundation.access.actors import actor_of
 from openluban.foundation.registers.declaring import Register
 from openluban.foundation.registers.errors import AlreadyThere
-from openluban.foundation.registers.queries.showing import names_by_number
+from openluban.foundation.registers.queries.showing import names_in_changes
 from openluban.foundation.registers.queries.values import ChangedValue, changed_values
 from openluban.foundation.registers.uploads import (
     Upload,
@@ -162,7 +162,7 @@ def _show(
 def _samples(register: Register, outcome: Outcome, actor: Actor) -> list[Sample]:
     language = page_language()
     changes = [change for _key, change in outcome.samples]
-    names = names_by_number(register, changes, language, actor)
+    names = names_in_changes(register, changes, language, actor)
     return [
         Sample(key, _is_new(change), changed_values(register, change, language, names))
         for key, change in outcome.samples

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from openluban.foundation.access.actors import actor_of
-from openluban.foundation.registers.declaring import Register
+from openluban.foundation.registers.declaring import Register, find_register
 from openluban.foundation.registers.panels import Panel, panels_of
 from openluban.foundation.registers.policies import may_propose
 from openluban.foundation.registers.queries.children import child_registers, children_of
@@ -20,6 +20,7 @@ from openluban.foundation.registers.queries.visible import visible_record
 from openluban.foundation.registers.views.markup import wording_of
 from openluban.foundation.registers.views.record_pieces import (
     Section,
+    add_link,
     child_section,
     deed_views,
     facts_of,
@@ -115,4 +116,6 @@ def _panel_section(
         return None
     context = {**filled, "record": record, "register": register}
     html = render_to_string(panel.template, context, request=request)
-    return Section(panel.key, panel.title, html=html)
+    child = find_register(panel.replaces)
+    add = add_link(child, record.key, actor) if child else ("", "")
+    return Section(panel.key, panel.title, html, None, *add)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from openluban.foundation.registers.declaring import Register
 from openluban.foundation.registers.policies import may_accept, may_propose
 from openluban.foundation.registers.queries.children import Children
 from openluban.foundation.registers.queries.history import Deed, Deeds
@@ -121,6 +122,7 @@ def child_section(children: Children, key: str, actor: Actor) -> Section | None:
         return None
     page = ListPage(children.columns, children.rows, len(children.rows), "", "")
     listed = register.parent in register.filters
+    add_url, add_text = add_link(register, key, actor)
     more = f"{register.url()}?{register.parent}={key}" if listed else register.url()
     return Section(
         register.key,
@@ -134,9 +136,17 @@ def child_section(children: Children, key: str, actor: Actor) -> Section | None:
             lines=lines_of(register, page),
             more_url=more if children.has_more else "",
         ),
-        add_url=f"/{register.key}/add/?{register.parent}={key}" if may_propose(actor) else "",
-        add_text=_("Add") if may_accept(actor) else _("Propose"),
+        add_url=add_url,
+        add_text=add_text,
     )
+
+
+def add_link(register: Register, parent_key: str, actor: Actor) -> tuple[str, str]:
+    """Return address and words of the way to add what belongs to a record; empty for the public."""
+    if not may_propose(actor):
+        return "", ""
+    url = f"/{register.key}/add/?{register.parent}={parent_key}"
+    return url, _("Add") if may_accept(actor) else _("Propose")
 
 
 def deed_views(deeds: Deeds, language: str) -> HistoryView:

@@ -30,5 +30,5 @@ class RefusalMiddleware:
         if not isinstance(exception, Refusal):
             return None
         status = status_of(exception)
-        template = {404: "404.html", 403: "403.html"}.get(status, "ui/refused.html")
+        template = {404: "404.html", 403: "403.html"}.get(status, "registers/refused.html")
         return render(request, template, {"refusal": exception}, status=status)
