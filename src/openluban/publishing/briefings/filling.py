@@ -29,13 +29,15 @@ class Setting:
     """How a text is filled: its language, the day of numbers that state none, and how they stand.
 
     ``base`` goes before the path of every link (https://luban.example), ``restated`` holds by
-    question what became of numbers since; ``faults`` by question why there is no number.
+    question what became of numbers since; ``faults`` by question why there is no number. Where
+    ``is_brief``, notes do not name the records of a restated number, because the page does.
     """
 
     language: str
     day: date
     base: str = ""
     is_published: bool = True
+    is_brief: bool = False
     restated: Mapping[str, Restatement] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
 
@@ -98,7 +100,9 @@ def _standing(question: str, setting: Setting) -> tuple[str, str, str]:
     found = setting.restated.get(question)
     if found is None:
         return Standing.AGREES.value, str(STANDING_WORDS[Standing.AGREES]), ""
-    return Standing.RESTATED.value, restated_words(found, setting.language), _("restated")
+    language = setting.language
+    words = _now_words(found, language) if setting.is_brief else restated_words(found, language)
+    return Standing.RESTATED.value, words, _("restated")
 
 
 def restated_words(found: Restatement, language: str) -> str:

@@ -9,6 +9,7 @@ from openluban.foundation.figures.choices import UnknownChoice, remembering
 from openluban.foundation.figures.declaring import NoSuchFigure, find_figure
 from openluban.foundation.history.stamp import state_of_records
 from openluban.publishing.briefings.frozen import FrozenFigure, records_digest
+from openluban.publishing.briefings.markup import placeholders_of
 from openluban.publishing.briefings.models import Edition
 from openluban.publishing.briefings.queries.freezing import (
     choices_today,
@@ -33,9 +34,16 @@ def standing_of(edition: Edition) -> Restated:
     name = f"briefings.standing:{edition.pk}:{edition.digest}:{state_of_records()}"
     kept: Restated | None = cache.get(name)
     if kept is None:
-        kept = restated_among(contents_of(edition.statement).figures.values())
+        kept = restated_among(_in_order_of_text(edition))
         cache.set(name, kept, _KEPT_SECONDS)
     return kept
+
+
+def _in_order_of_text(edition: Edition) -> list[FrozenFigure]:
+    contents = contents_of(edition.statement)
+    asked = (one for text in contents.texts.values() for one in placeholders_of(text))
+    questions = dict.fromkeys(one.question for one in asked)
+    return [contents.figures[question] for question in questions]
 
 
 def restated_among(figures: Iterable[FrozenFigure]) -> Restated:

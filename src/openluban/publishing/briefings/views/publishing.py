@@ -1,6 +1,7 @@
 """Where two persons sign a briefing."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -38,17 +39,18 @@ from openluban.publishing.briefings.queries.reading import (
 from openluban.publishing.briefings.queries.statements import (
     changes_since,
     contents_of,
+    difference,
     latest_edition,
     texts_now,
 )
-from openluban.publishing.briefings.rules import Correction, correction
+from openluban.publishing.briefings.rules import correction
 from openluban.publishing.briefings.use_cases.confirm_publication import confirm_publication
 from openluban.publishing.briefings.use_cases.correct import correct
 from openluban.publishing.briefings.use_cases.propose_publication import propose_publication
 from openluban.publishing.briefings.use_cases.withdraw_request import withdraw_request
 from openluban.publishing.briefings.views.addresses import write_url
 from openluban.publishing.briefings.views.doors import for_writers
-from openluban.publishing.briefings.views.restating import correction_table
+from openluban.publishing.briefings.views.restating import compared_view
 
 Context = dict[str, Any]
 
@@ -138,17 +140,25 @@ def _show(request: HttpRequest, briefing: Briefing, refusal: Refusal | None = No
         "errors": ErrorSummary((ErrorLine(str(refusal)),)) if refusal else None,
         "page_url": reverse("briefing", args=[briefing.key]),
         "write_url": write_url(briefing.key),
-        **(_waiting(request, waiting) if waiting else _unsigned(request, briefing, former)),
+        **(_waiting(request, waiting, former) if waiting else _unsigned(request, briefing, former)),
     }
     status = UNPROCESSABLE if refusal else 200
     return render(request, "briefings/publish.html", context, status=status)
 
 
-def _waiting(request: HttpRequest, waiting: PublicationRequest) -> Context:
+def _waiting(request: HttpRequest, waiting: PublicationRequest, former: Edition | None) -> Context:
     """Return what the second person needs to see before signing."""
     reader = page_language()
     contents = contents_of(waiting.statement)
     changed = changes_since(waiting)
+    compared = []
+    if changed:
+        heading = _("What has changed since the first signature")
+        compared.append(compared_view(changed, heading, (_("Signed"), _("Now")), reader))
+    if former is not None:
+        heading = _("What differs from the published edition")
+        found = difference(former.statement, waiting.statement)
+        compared.append(compared_view(found, heading, (_("Published"), _("Signed")), reader))
     return {
         "waiting": waiting,
         "signer": name_of_person(waiting.first_signer),
@@ -157,7 +167,7 @@ def _waiting(request: HttpRequest, waiting: PublicationRequest) -> Context:
         "is_mine": waiting.first_signer == actor_of(request).key,
         "day_words": format_day(waiting.day.isoformat(), reader),
         "has_changed": changed is None or bool(changed),
-        **_compared(changed, (_("Signed"), _("Now"))),
+        "comparisons": compared,
         "numbers": _numbers(contents.figures),
         "articles": _articles(contents.texts, contents.figures, waiting.day),
         "problems": [],
@@ -166,25 +176,32 @@ def _waiting(request: HttpRequest, waiting: PublicationRequest) -> Context:
 
 def _unsigned(request: HttpRequest, briefing: Briefing, former: Edition | None) -> Context:
     """Return what the first person would sign."""
-    day, text = timezone.localdate(), sent(request, "day") or request.GET.get("day", "")
-    try:
-        day = min(_sent_day(text), day) if text else day
-    except DayUnreadable:
-        text = day.isoformat()
+    day = former.day if former else timezone.localdate()
+    text = sent(request, "day")
+    with suppress(DayUnreadable):
+        day = min(_sent_day(text), timezone.localdate()) if text else day
     texts = texts_now(briefing)
     read = read_texts(texts, day=day)
-    changed: Correction | None = None
+    compared = []
     if former is not None:
         before = contents_of(former.statement)
         changed = correction(before.figures, read.figures, texts=(before.texts, texts))
+        heading = _("What differs from the published edition")
+        names = (_("Published"), _("Now"))
+        compared = [compared_view(changed, heading, names, page_language())] if changed else []
     shown = {language: body for language, body in texts.items() if language not in read.problems}
     return {
         "waiting": None,
         "day_field": FieldView(
-            "day", _("Day of the numbers"), "date", day.isoformat(), required=True
+            "day",
+            _("Day of the numbers"),
+            value=text or day.isoformat(),
+            help=_("Such as 2025-08-30. It holds for numbers whose day the text does not state."),
+            required=True,
         ),
         "reason_field": _reason_field(request) if former else None,
-        **_compared(changed, (_("Published"), _("Now"))),
+        "comparisons": compared,
+        "has_changed": bool(compared),
         "numbers": _numbers(read.figures),
         "articles": _articles(shown, read.figures, day),
         "problems": [
@@ -210,23 +227,12 @@ def _reason_field(request: HttpRequest) -> FieldView:
     )
 
 
-def _compared(changed: Correction | None, heads: tuple[str, str]) -> Context:
-    reader = page_language()
-    return {
-        "changed": changed,
-        "changed_table": correction_table(changed, heads, reader) if changed else None,
-        "changed_languages": [
-            language_name(each, reader) for each in (changed.languages if changed else ())
-        ],
-    }
-
-
 def _numbers(figures: Mapping[str, FrozenFigure]) -> TableView:
     reader = page_language()
     columns = (
         Column("number", _("Number")),
         Column("definition", _("Definition")),
-        Column("day", _("As at")),
+        Column("day", _("As at"), numeric=True),
         Column("records", _("Records"), numeric=True),
     )
     rows = tuple(

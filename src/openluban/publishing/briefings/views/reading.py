@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -36,7 +37,7 @@ from openluban.publishing.briefings.views.addresses import (
     file_url,
     write_url,
 )
-from openluban.publishing.briefings.views.restating import correction_table, restated_views
+from openluban.publishing.briefings.views.restating import compared_view, restated_views
 from openluban.publishing.briefings.views.setting import document_of, language_of
 
 
@@ -112,14 +113,12 @@ def _edition_page(request: HttpRequest, edition: Edition) -> HttpResponse:
 def _correction(edition: Edition, reader: str) -> dict[str, Any]:
     """Return what an edition after the first corrects; one query."""
     if edition.number == 1:
-        return {"correction": None}
+        return {"compared": None}
     former = the_edition(edition.briefing.key, edition.number - 1)
-    found = difference(former.statement, edition.statement)
     names = (_edition_name(former.number), _edition_name(edition.number))
+    found = difference(former.statement, edition.statement)
     return {
-        "correction": found,
-        "correction_table": correction_table(found, names, reader),
-        "correction_languages": [language_name(each, reader) for each in found.languages],
+        "compared": compared_view(found, _("What this edition corrects"), names, reader),
         "former_url": edition_url(edition.briefing.key, former.number),
     }
 
@@ -147,7 +146,7 @@ def _side(
         "languages": [
             (
                 edition_url(key, edition.number, each),
-                language_name(each, each),
+                str(get_language_info(each)["name_local"]),
                 each,
                 each == language,
             )

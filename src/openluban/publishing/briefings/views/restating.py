@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from openluban.foundation.registers.naming import record_names
+from openluban.foundation.ui.languages import language_name
 from openluban.foundation.ui.pieces import (
     Cell,
     Column,
@@ -39,8 +40,11 @@ class RestatedView:
 
 
 def restated_views(restated: Iterable[Restatement], language: str) -> list[RestatedView]:
-    """Return what to show of restated numbers; one query for each register concerned."""
-    found = list(restated)
+    """Return what to show of restated numbers; one query for each register concerned.
+
+    Other numbers come first, then those that are the same from other records.
+    """
+    found = sorted(restated, key=lambda one: not one.is_other_number)
     shown = _shown(found)
     return [_view(one, shown, language) for one in found]
 
@@ -83,6 +87,8 @@ def _view(found: Restatement, shown: frozenset[str], language: str) -> RestatedV
 def _said(record: SeenRecord, shown: frozenset[str], language: str, change: str = "") -> Wording:
     spoken, name = name_of(record, language)
     url = f"/{record.reference}/" if record.reference in shown else ""
+    if record.reference not in shown:
+        change = _("no longer in the register")
     if change:
         name = f"{name} ({change})"
     return Wording(name, url, "" if spoken == language else spoken)
@@ -116,22 +122,44 @@ def _day(day: str, language: str) -> str:
     return format_day_short(day, language) if day else _NOTHING
 
 
-def correction_table(
-    found: Correction, editions: tuple[str, str], language: str
-) -> TableView | None:
-    """Return the numbers that two editions give differently; None where there are none."""
+@dataclass(frozen=True, slots=True)
+class ComparedView:
+    """What two versions of a briefing say differently; ``count`` numbers stand in the table."""
+
+    heading: str
+    table: TableView | None
+    count: int
+    languages: str
+    same_numbers: int
+
+
+def compared_view(
+    found: Correction, heading: str, versions: tuple[str, str], language: str
+) -> ComparedView:
+    """Return what to show of a comparison; ``versions`` are the names of the two."""
+    rows = _rows(found, language)
     columns = (
         Column("number", _("Number")),
-        Column("before", editions[0], numeric=True),
-        Column("after", editions[1], numeric=True),
+        Column("before", versions[0], numeric=True),
+        Column("after", versions[1], numeric=True),
     )
+    names = [language_name(each, language) for each in found.languages]
+    return ComparedView(
+        heading,
+        TableView(_("Numbers that differ"), columns, rows) if rows else None,
+        len(rows),
+        _(", ").join(names),
+        found.same_numbers,
+    )
+
+
+def _rows(found: Correction, language: str) -> tuple[Row, ...]:
     pairs: list[tuple[FrozenFigure | None, FrozenFigure | None]] = [
         *found.numbers,
         *((figure, None) for figure in found.dropped),
         *((None, figure) for figure in found.new),
     ]
-    rows = tuple(_row(before, after, language) for before, after in pairs)
-    return TableView(_("Numbers that differ"), columns, rows) if rows else None
+    return tuple(_row(before, after, language) for before, after in pairs)
 
 
 def _row(before: FrozenFigure | None, after: FrozenFigure | None, language: str) -> Row:

@@ -18,7 +18,10 @@ def language_of(request: HttpRequest, edition: Edition) -> str:
 
 
 def document_of(edition: Edition, language: str, restated: Restated, *, base: str = "") -> Document:
-    """Return the edition's text with its frozen numbers and how they stand today."""
+    """Return the edition's text with its frozen numbers and how they stand today.
+
+    ``base`` goes before the paths of links: a file needs it, and says all there is to say.
+    """
     contents = contents_of(edition.statement)
-    setting = Setting(language, edition.day, base, restated=restated)
+    setting = Setting(language, edition.day, base, is_brief=not base, restated=restated)
     return filled(contents.texts[language], contents.figures, setting)
