@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from openluban.foundation.access.actors import actor_of
 from openluban.foundation.registers.views.answers import SeeOther
 from openluban.foundation.registers.views.keeping import kept_page
-from openluban.foundation.ui.languages import language_name, page_language
+from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Fact, FactList, Wording
 from openluban.kernel.numerals import format_day
 from openluban.kernel.refusals import NotFound
