@@ -1,9 +1,16 @@
 """People that several tests need."""
 
 import pytest
+from django.core.cache import cache
 
 from openluban.foundation.registers.tests.make import make_contributor, make_officer
 from openluban.kernel.actor import Actor
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages() -> None:
+    """Forget pages of other tests, whose records were taken back together with their marks."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -203,3 +203,13 @@ def test_only_registers_stand_at_the_top(client: Client) -> None:
     assert client.get("/unicorns/").status_code == 404
     assert client.get("/workshops/Not-A-Key/").status_code == 404
     assert client.post("/workshops/").status_code == 405
+
+
+def test_a_page_is_kept_until_a_record_changes(client: Client) -> None:
+    make_workshop()
+    first = client.get("/workshops/")
+    again = client.get("/workshops/", headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304
+    make_workshop("kz-enu", name_en="Astana Workshop")
+    changed = client.get("/workshops/", headers={"if-none-match": first["ETag"]})
+    assert "Astana Workshop" in text_of(changed)

@@ -22,6 +22,7 @@ from openluban.foundation.registers.queries.listing import (
 )
 from openluban.foundation.registers.queries.wanted import Wanted, read_wanted
 from openluban.foundation.registers.views.addresses import list_url
+from openluban.foundation.registers.views.keeping import kept_page
 from openluban.foundation.registers.views.markup import marks_html, said_together
 from openluban.foundation.registers.views.sentence import sentence_of
 from openluban.foundation.ui.languages import page_language
@@ -42,6 +43,10 @@ class CellLine:
 @require_safe
 def register_list(request: HttpRequest, register: Register) -> HttpResponse:
     """Show a page of the records that the reader wants."""
+    return kept_page(request, lambda: _made(request, register))
+
+
+def _made(request: HttpRequest, register: Register) -> HttpResponse:
     actor = actor_of(request)
     language = page_language()
     wanted = read_wanted(register, dict(request.GET.lists()))

@@ -17,6 +17,7 @@ from openluban.foundation.registers.queries.history import deeds_of
 from openluban.foundation.registers.queries.proposals import proposals_of
 from openluban.foundation.registers.queries.record import RecordFacts, may_change, record_facts
 from openluban.foundation.registers.queries.visible import visible_record
+from openluban.foundation.registers.views.keeping import kept_page
 from openluban.foundation.registers.views.markup import wording_of
 from openluban.foundation.registers.views.record_pieces import (
     Section,
@@ -39,6 +40,10 @@ _LONGEST_ID = 18
 @require_safe
 def record_page(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     """Show a record: its facts, what belongs to it, its evidence and its history."""
+    return kept_page(request, lambda: _made(request, register, key))
+
+
+def _made(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     actor = actor_of(request)
     language = page_language()
     record = visible_record(register, key, actor)
@@ -62,6 +67,10 @@ def record_page(request: HttpRequest, register: Register, key: str) -> HttpRespo
 @require_safe
 def record_history(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     """Show the history of a record, a page at a time."""
+    return kept_page(request, lambda: _made_history(request, register, key))
+
+
+def _made_history(request: HttpRequest, register: Register, key: str) -> HttpResponse:
     actor = actor_of(request)
     language = page_language()
     record = visible_record(register, key, actor)
