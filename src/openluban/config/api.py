@@ -22,6 +22,7 @@ from openluban.foundation.registers.api.routers import register_routers
 from openluban.foundation.registers.errors import ChangedMeanwhile
 from openluban.foundation.registers.views.refusals import status_of
 from openluban.kernel.refusals import Invalid, NotAllowed, NotFound, Problem, Refusal
+from openluban.publishing.briefings.api import router as briefings_router
 
 PREFIX = "/api/v1"
 
@@ -36,6 +37,7 @@ api = NinjaAPI(
 )
 with override("en"):
     api.add_router("/figures", figures_router)
+    api.add_router("/briefings", briefings_router)
     api.add_router("/proposals", proposals)
     api.add_router("/claims", claims)
     # A module with a JSON interface of its own: ``from <module>.api import router``, one line here.

@@ -26,6 +26,7 @@ If-Match to change the version you know. What is refused comes as problem detail
 """
 _TAGS = {
     "figures": "Named numbers, each with its definition, its day and the records behind it.",
+    "briefings": "Texts whose numbers are figures, as they were published and signed.",
     "proposals": "What waits for an officer.",
     "claims": "What sources say, where they contradict each other.",
 }

@@ -12,6 +12,7 @@ from openluban.publishing.briefings.models import (
     Briefing,
     BriefingText,
     Edition,
+    EditionQuerySet,
     PublicationRequest,
 )
 from openluban.publishing.briefings.policies import may_sign, may_write
@@ -86,10 +87,19 @@ def best_of(wordings: dict[str, str], language: str) -> tuple[str, str]:
 
 def published_briefings(*, limit: int = MOST_LISTED) -> list[BriefingRow]:
     """Return the newest edition of every published briefing, newest first; one query."""
-    newest = Edition.objects.annotate(newest=Max("briefing__editions__number"))
-    rows = newest.filter(number=F("newest")).order_by("-published_at", "-pk")
+    rows = _newest().order_by("-published_at", "-pk")
     wanted = ("number", "day", "published_at", "titles")
     return [BriefingRow(**row) for row in rows.values(*wanted, key=F("briefing__key"))[:limit]]
+
+
+def newest_editions() -> list[Edition]:
+    """Return the newest edition of every published briefing, with all it holds; one query."""
+    return list(_newest().order_by("-pk")[:MOST_LISTED])
+
+
+def _newest() -> EditionQuerySet:
+    editions = Edition.objects.annotate(newest=Max("briefing__editions__number"))
+    return editions.filter(number=F("newest"))
 
 
 def drafts(actor: Actor, language: str) -> list[DraftRow]:

@@ -20,11 +20,11 @@ from openluban.publishing.briefings.formats.docx import to_docx
 from openluban.publishing.briefings.formats.html import to_html
 from openluban.publishing.briefings.formats.pdf import FontsMissing, GlyphsMissing, to_pdf
 from openluban.publishing.briefings.models import Edition
-from openluban.publishing.briefings.queries.reading import the_edition
+from openluban.publishing.briefings.queries.reading import newest_number, the_edition
 from openluban.publishing.briefings.queries.standing import standing_of
 from openluban.publishing.briefings.queries.telling import told_edition
 from openluban.publishing.briefings.views.addresses import edition_url, file_url, site_url
-from openluban.publishing.briefings.views.setting import document_of, language_of
+from openluban.publishing.briefings.views.setting import file_document, language_of
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _KEPT_SECONDS = 3_600
@@ -48,8 +48,7 @@ def edition_file(request: HttpRequest, key: str, number: int, ending: str) -> Ht
 
 def _html(request: HttpRequest, edition: Edition) -> HttpResponse:
     document = _document(request, edition)
-    url = site_url(request) + edition_url(edition.briefing.key, edition.number, document.language)
-    context = {"document": document, "article": SafeString(to_html(document)), "url": url}
+    context = {"document": document, "article": SafeString(to_html(document))}
     response = render(request, "briefings/file.html", context)
     return _attached(response, edition, document.language, "html")
 
@@ -95,8 +94,13 @@ def _binary(
 
 
 def _document(request: HttpRequest, edition: Edition) -> Document:
-    language = language_of(request, edition)
-    return document_of(edition, language, standing_of(edition), base=site_url(request))
+    return file_document(
+        edition,
+        language_of(request, edition),
+        standing_of(edition),
+        base=site_url(request),
+        newest=newest_number(edition.briefing),
+    )
 
 
 def _attached(response: HttpResponse, edition: Edition, language: str, ending: str) -> HttpResponse:

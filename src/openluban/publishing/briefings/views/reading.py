@@ -38,7 +38,7 @@ from openluban.publishing.briefings.views.addresses import (
     write_url,
 )
 from openluban.publishing.briefings.views.restating import compared_view, restated_views
-from openluban.publishing.briefings.views.setting import document_of, language_of
+from openluban.publishing.briefings.views.setting import language_of, page_document
 
 
 @require_safe
@@ -90,7 +90,7 @@ def _edition_page(request: HttpRequest, edition: Edition) -> HttpResponse:
         language = language_of(request, edition)
         rows = edition_rows(edition.briefing)
         restated = standing_of(edition)
-        document = document_of(edition, language, restated)
+        document = page_document(edition, language, restated)
         reader = page_language()
         context = {
             "title": document.title,
