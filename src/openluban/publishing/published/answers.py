@@ -35,11 +35,11 @@ def plain_number(value: Decimal | None) -> int | float | None:
 
 def as_json(result: Result) -> dict[str, Any]:
     """Return a result as ``luban reconcile --json`` and the API give it."""
-    reading = result.first.reading if result.parts else None
+    reading = result.first.reading
     return {
         "id": result.stated.id,
         "verdict": str(result.verdict),
-        "computed": plain_number(result.first.computed) if result.parts else None,
+        "computed": plain_number(result.first.computed),
         "figure": reading.figure if reading else None,
         "choices": reading.choices if reading else {},
         "guessed": bool(reading and reading.guessed),
@@ -101,8 +101,8 @@ def _rival(rival: RivalNumber) -> dict[str, Any]:
 def csv_rows(results: Sequence[Result]) -> Iterator[list[Value]]:
     """Yield what stands under ``HEADER``, a row for each result."""
     for result in results:
-        stated, first = result.stated, result.parts[0] if result.parts else None
-        reading = first.reading if first else None
+        stated, first = result.stated, result.first
+        reading = first.reading
         yield [
             stated.id,
             str(result.verdict),
@@ -111,8 +111,8 @@ def csv_rows(results: Sequence[Result]) -> Iterator[list[Value]]:
             str(stated.as_of or ""),
             stated.publisher,
             stated.claim,
-            first.computed if first else None,
-            first.at if first else None,
+            first.computed,
+            first.at,
             reading.figure if reading else "",
             write_choices(reading.choices) if reading else "",
             bool(reading and reading.guessed),

@@ -47,27 +47,31 @@ def edges_of(
     asked: Asked, counted: Sequence[Entry], counter: Counter, *, is_less: bool
 ) -> list[Edge]:
     """Return the records near the edge; ``is_less``: more of them would bring it nearer."""
-    series = counter.series(asked.figure, asked.choices)
-    soon = [entry for entry in series.entries if asked.day < entry.begins <= asked.day + NEAR]
-    near = [
+    held = [
         Edge(Role.IMPRECISE, tuple(entry for entry in counted if entry.latest > asked.day)),
-        Edge(Role.DISPUTED, tuple(entry for entry in (*counted, *soon) if entry.is_disputed)),
+        Edge(Role.DISPUTED, tuple(entry for entry in counted if entry.is_disputed)),
         Edge(Role.UNSURE, tuple(entry for entry in counted if entry.confidence != "high")),
     ]
-    if is_less:
-        near.append(Edge(Role.LATER, tuple(soon)))
-        near.extend(_outside(asked, counted, counter))
-    return [edge for edge in near if edge.entries]
+    near = _beyond(asked, counted, counter) if is_less else held
+    found = [edge for edge in near if edge.entries]
+    return found or [edge for edge in held if edge.entries]
 
 
-def _outside(asked: Asked, counted: Sequence[Entry], counter: Counter) -> list[Edge]:
+def _beyond(asked: Asked, counted: Sequence[Entry], counter: Counter) -> list[Edge]:
+    """Return records that do not count, but nearly do."""
+    series = counter.series(asked.figure, asked.choices)
+    soon = tuple(entry for entry in series.entries if asked.day < entry.begins <= asked.day + NEAR)
+    known = {entry.key for entry in (*counted, *soon)}
+    return [Edge(Role.LATER, soon), *_outside(asked, known, counter)]
+
+
+def _outside(asked: Asked, known: set[str], counter: Counter) -> list[Edge]:
     """Return what changing one choice takes in, pinned or not, where that is little."""
-    held = {entry.key for entry in counted}
     found: list[Edge] = []
     for choice in asked.figure.choices:
         for option in counter.alternatives(choice, asked.choices[choice.key]):
             further = _further(asked, choice, option, counter)
-            extra = tuple(entry for entry in further if entry.key not in held)
+            extra = tuple(entry for entry in further if entry.key not in known)
             if 0 < len(extra) <= _FEW:
                 found.append(Edge(Role.OUTSIDE, extra, option_words(choice, option)))
     found.sort(key=lambda edge: len(edge.entries))

@@ -2,6 +2,7 @@
 
 from openluban.foundation.registers.record import RecordQuerySet
 from openluban.foundation.sheets.headers import Columns
+from openluban.foundation.sheets.limits import Limits
 from openluban.foundation.sheets.reading import read_sheet
 from openluban.kernel.dates import ImpreciseDate, NotADate
 from openluban.publishing.published.models import PublishedFigure
@@ -21,6 +22,8 @@ OPTIONAL = (
     "pinned",
 )
 
+_NO_FEWER = Limits()
+
 
 def _day(text: str) -> ImpreciseDate | None:
     """Return the day that a row gives; one that cannot be read is no day (the reason says so)."""
@@ -30,7 +33,7 @@ def _day(text: str) -> ImpreciseDate | None:
         return None
 
 
-def read_stated(data: bytes, *, filename: str) -> list[Stated]:
+def read_stated(data: bytes, *, filename: str, limits: Limits = _NO_FEWER) -> list[Stated]:
     """Read a CSV or XLSX file with the columns of the published figures.
 
     The mapping's columns may be absent; the column of remarks is never read.
@@ -38,7 +41,7 @@ def read_stated(data: bytes, *, filename: str) -> list[Stated]:
     :raises UnreadableSheet: the file breaks a rule, or ``id``, ``claim`` or ``number`` is missing
     """
     columns = Columns(expected=(*REQUIRED, *OPTIONAL), required=REQUIRED)
-    sheet = read_sheet(data, filename=filename, columns=columns)
+    sheet = read_sheet(data, filename=filename, columns=columns, limits=limits)
     return [
         Stated(
             id=cells["id"],
@@ -79,5 +82,5 @@ def stated_of(record: PublishedFigure) -> Stated:
 
 def published_figures() -> list[Stated]:
     """Return the published figures that the public sees: one query."""
-    shown: RecordQuerySet = PublishedFigure.objects.shown()
-    return [stated_of(record) for record in shown.order_by("key")]  # type: ignore[arg-type]
+    shown: RecordQuerySet[PublishedFigure] = PublishedFigure.objects.shown()
+    return [stated_of(record) for record in shown.order_by("key")]

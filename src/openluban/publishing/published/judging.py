@@ -48,7 +48,7 @@ class Judge:
         return self.witnesses.rests_only_on(asked.figure.register, entry.key, asked.own)
 
     def _agreeing(self, asked: Asked, value: Decimal, counted: Sequence[Entry]) -> PartResult:
-        said = reasons.agreeing(asked.reading, asked.choices, asked.day, value)
+        said = reasons.giving(asked.reading, asked.day, value)
         late = [entry for entry in counted if entry.latest > asked.day]
         edge = Edge(Role.IMPRECISE, tuple(late))
         note = reasons.imprecise_note(late)
@@ -57,9 +57,7 @@ class Judge:
 
     def _unheld(self, asked: Asked, *, only_itself: bool) -> PartResult:
         said = (
-            reasons.only_itself()
-            if only_itself
-            else reasons.nothing_held(asked.reading, asked.choices, asked.day)
+            reasons.only_itself() if only_itself else reasons.nothing_held(asked.reading, asked.day)
         )
         rivals = self._others(asked, None)
         verdict = Verdict.SOURCES_DISAGREE if rivals else Verdict.NO_RECORDS
@@ -91,10 +89,17 @@ class Judge:
         before, after = {entry.pk for entry in counted}, {entry.pk for entry in then}
         added = [entry for entry in then if entry.pk not in before]
         removed = [entry for entry in counted if entry.pk not in after]
-        said = reasons.explaining(asked.reading, asked.day, (asked.choices, value), found)
+        gist = reasons.otherwise(asked.reading, asked.day, found)
+        said = [
+            reasons.as_stated(asked.reading, asked.day, value),
+            gist,
+            reasons.tried(found),
+            reasons.moved(added, removed),
+        ]
         edges = [Edge(Role.ADDED, tuple(added)), Edge(Role.REMOVED, tuple(removed))]
         return replace(
-            _said(asked, Verdict.EXPLAINED, [said, reasons.moved(added, removed)], value),
+            _said(asked, Verdict.EXPLAINED, said, value),
+            gist=gist,
             explanation=found,
             fitting=tuple(search.fitting),
             records=named(asked, edges),
@@ -106,19 +111,24 @@ class Judge:
     ) -> PartResult:
         if value is None:
             return self._unheld(asked, only_itself=False)
-        said = [reasons.differing(asked.reading, asked.choices, asked.day, value)]
+        said = [reasons.giving(asked.reading, asked.day, value)]
+        gist = reasons.gap(asked.reading, asked.interval, value)
         if search.found is not None:
             said.append(reasons.abounding(search.tried, search.fitting_in_all))
         edges = self._edges(asked, value, counted)
         if asked.is_report:
+            gist = said[0]
             said.append(reasons.newest_report(edges[0].entries[0]))
         else:
-            said.append(reasons.gap(asked.interval.low, asked.interval.high, value))
-            said.append(reasons.near_the_edge(edges))
+            said += [gist, reasons.near_the_edge(edges)]
         rivals = self._others(asked, value)
-        verdict = Verdict.SOURCES_DISAGREE if rivals else Verdict.DIFFERS
-        result = _said(asked, verdict, [reasons.rivals(rivals), *said], value)
-        return replace(result, records=named(asked, edges), rivals=rivals)
+        records = named(asked, edges)
+        if not rivals:
+            result = _said(asked, Verdict.DIFFERS, said, value)
+            return replace(result, gist=gist, records=records)
+        said.insert(0, reasons.rivals(rivals))
+        result = _said(asked, Verdict.SOURCES_DISAGREE, said, value)
+        return replace(result, records=records, rivals=rivals)
 
     def _edges(self, asked: Asked, value: Decimal, counted: Sequence[Entry]) -> list[Edge]:
         if asked.is_report:
@@ -129,16 +139,21 @@ class Judge:
 
     def _others(self, asked: Asked, value: Decimal | None) -> tuple[RivalNumber, ...]:
         """Return other publications with another number for the same definition and day."""
-        return tuple(_rival(rival, value) for rival in self.rivals.of(asked.spoken))
+        records = None if asked.is_report else value
+        return tuple(_rival(rival, records) for rival in self.rivals.of(asked.spoken))
 
 
-def _rival(rival: Rival, value: Decimal | None) -> RivalNumber:
-    is_borne_out = value is not None and rival.interval.contains(value)
+def _rival(rival: Rival, records: Decimal | None) -> RivalNumber:
+    """Return a rival; what others report bears nobody out, what the records give may."""
+    is_borne_out = records is not None and rival.interval.contains(records)
     return RivalNumber(
         rival.publisher, rival.words, rival.as_of, rival.row, rival.count, is_borne_out
     )
 
 
 def _said(asked: Asked, verdict: Verdict, said: Sequence[str], value: Decimal | None) -> PartResult:
-    reason = " ".join(sentence for sentence in said if sentence)
-    return PartResult(asked.number, verdict, reason, asked.reading, value, asked.day)
+    """Return a result that says all the sentences; the first is its gist."""
+    sentences = [sentence for sentence in said if sentence]
+    return PartResult(
+        asked.number, verdict, " ".join(sentences), sentences[0], asked.reading, value, asked.day
+    )

@@ -12,6 +12,7 @@ from openluban.foundation.figures.series import Entry
 from openluban.foundation.figures.wording import definition, option_words
 from openluban.kernel.dates import ImpreciseDate
 from openluban.kernel.numerals import format_day, format_number, format_percent
+from openluban.kernel.quantities import Interval
 from openluban.publishing.published.edges import Edge
 from openluban.publishing.published.verdicts import Found, Reading, RivalNumber, Role
 
@@ -49,13 +50,13 @@ def said_value(figure: Figure, choices: dict[str, str], value: Decimal | None) -
     return figure.unit_for(choices).phrase(value, _language())
 
 
-def agreeing(reading: Reading, choices: dict[str, str], day: date, value: Decimal) -> str:
-    """Say that the register gives what was published."""
+def giving(reading: Reading, day: date, value: Decimal) -> str:
+    """Say what the register gives, with its definition."""
     figure = find_figure(reading.figure)
     return _("The register gives %(value)s on %(day)s (%(definition)s).") % {
-        "value": said_value(figure, choices, value),
+        "value": said_value(figure, reading.choices, value),
         "day": said_day(day),
-        "definition": definition(figure, choices),
+        "definition": definition(figure, reading.choices),
     }
 
 
@@ -71,21 +72,18 @@ def imprecise_note(late: Sequence[Entry]) -> str:
     return sentence % {"number": _plain(len(late)), "names": names_of(late)}
 
 
-def explaining(
-    reading: Reading, stated_day: date, base: tuple[dict[str, str], Decimal | None], found: Found
-) -> str:
-    """Say which other way to count gives what was published, and how many ways were tried."""
+def as_stated(reading: Reading, day: date, value: Decimal | None) -> str:
+    """Say what the register gives under the stated choices on the stated day."""
     figure = find_figure(reading.figure)
-    choices, value = base
-    as_stated = _("As stated, the register gives %(value)s on %(day)s.") % {
-        "value": said_value(figure, choices, value),
-        "day": said_day(stated_day),
+    return _("As stated, the register gives %(value)s on %(day)s.") % {
+        "value": said_value(figure, reading.choices, value),
+        "day": said_day(day),
     }
-    return " ".join([as_stated, _otherwise(figure, stated_day, found), _tried(found)])
 
 
-def _otherwise(figure: Figure, stated_day: date, found: Found) -> str:
+def otherwise(reading: Reading, stated_day: date, found: Found) -> str:
     """Say what the register gives if counted in the way that was found."""
+    figure = find_figure(reading.figure)
     said = {
         "value": said_value(figure, found.choices, found.value),
         "shift": _said_shift(stated_day, found.at) if "at" in found.changed else "",
@@ -115,7 +113,8 @@ def _said_shift(stated: date, other: date) -> str:
     return sentence % {"day": said_day(other), "days": _plain(days)}
 
 
-def _tried(found: Found) -> str:
+def tried(found: Found) -> str:
+    """Say how many ways to count were tried, and how many of them fit."""
     sentence = ngettext(
         "Of %(tried)s other way to count that was tried, %(fitting)s gave the published number.",
         "Of %(tried)s other ways to count that were tried, %(fitting)s gave the published number.",
@@ -134,22 +133,18 @@ def moved(added: Sequence[Entry], removed: Sequence[Entry]) -> str:
     return " ".join(said)
 
 
-def differing(reading: Reading, choices: dict[str, str], day: date, value: Decimal) -> str:
-    """Say what the register gives instead."""
-    return agreeing(reading, choices, day, value)
-
-
-def gap(low: Decimal, high: Decimal, value: Decimal) -> str:
+def gap(reading: Reading, published: Interval, value: Decimal) -> str:
     """Say by how much the register's number is too small or too large."""
-    if value < low:
+    figure = find_figure(reading.figure)
+    if value < published.low:
         return _(
             "That is %(gap)s fewer than published: records are missing here, or the text counts "
             "more widely."
-        ) % {"gap": _plain(low - value)}
+        ) % {"gap": said_value(figure, reading.choices, published.low - value)}
     return _(
         "That is %(gap)s more than published: the text counts more narrowly, or there are too many "
         "records here."
-    ) % {"gap": _plain(value - high)}
+    ) % {"gap": said_value(figure, reading.choices, value - published.high)}
 
 
 def newest_report(newest: Entry) -> str:
@@ -242,13 +237,13 @@ def only_itself() -> str:
     )
 
 
-def nothing_held(reading: Reading, choices: dict[str, str], day: date) -> str:
+def nothing_held(reading: Reading, day: date) -> str:
     """Say that there are no records to count."""
     figure = find_figure(reading.figure)
     return _("The register holds nothing of this up to %(day)s: %(figure)s (%(definition)s).") % {
         "day": said_day(day),
         "figure": str(figure.title),
-        "definition": definition(figure, choices),
+        "definition": definition(figure, reading.choices),
     }
 
 

@@ -63,10 +63,12 @@ class Reconciler:
         )
         verdict = worst([part.verdict for part in parts])
         said = list(dict.fromkeys(part.reason for part in parts))
+        gist = next(part.gist for part in parts if part.verdict == verdict)
         if verdict == Verdict.EXPLAINED and not shared_by_all(parts, self.counter):
             verdict = Verdict.DIFFERS
-            said.insert(0, reasons.not_together())
-        return Result(row, verdict, " ".join(said), parts)
+            gist = reasons.not_together()
+            said.insert(0, gist)
+        return Result(row, verdict, " ".join(said), gist, parts)
 
     def _ask_all(self, row: Stated) -> list[Asked | PartResult]:
         """Return the numbers of a row, each ready to be judged, or why it cannot be."""
@@ -121,7 +123,7 @@ def _with_guess(result: PartResult) -> PartResult:
 
 
 def _unknown(number: StatedNumber, reason: str, reading: Reading | None = None) -> PartResult:
-    return PartResult(number, Verdict.NO_RECORDS, reason, reading)
+    return PartResult(number, Verdict.NO_RECORDS, reason, reason, reading)
 
 
 def _further(mapped: Reading, guess: Reading | None) -> Reading | None:

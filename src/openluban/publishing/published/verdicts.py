@@ -133,6 +133,8 @@ class PartResult:
     number: StatedNumber
     verdict: Verdict
     reason: str
+    gist: str = ""
+    """The one sentence of the reason that tells most."""
     reading: Reading | None = None
     computed: Decimal | None = None
     at: date | None = None
@@ -145,12 +147,13 @@ class PartResult:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A row, held against the register."""
+    """A row, held against the register; it has at least one part."""
 
     stated: Stated
     verdict: Verdict
     reason: str
-    parts: tuple[PartResult, ...] = field(default_factory=tuple)
+    gist: str
+    parts: tuple[PartResult, ...]
 
     @property
     def first(self) -> PartResult:

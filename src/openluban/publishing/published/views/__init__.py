@@ -1,0 +1,1 @@
+"""Reconciliation on screen and as files."""
