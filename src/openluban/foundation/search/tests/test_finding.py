@@ -207,3 +207,10 @@ def test_takes_two_queries(question: str, django_assert_num_queries: Any) -> Non
     matching = keys_matching(question, "workshops")
     with django_assert_num_queries(1):
         list(matching)
+
+
+def test_what_its_columns_hide_is_hidden_whatever_its_marks_say() -> None:
+    index([make_document("a", "Cairo")])
+    SearchDocument.objects.update(is_shown=False)
+    assert keys("cairo") == []
+    assert keys("cairo", actor=OFFICER) == ["a"]
