@@ -5,10 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from openluban.foundation.columns.among import among
+from openluban.foundation.columns.bulk import insert_columns
 from openluban.foundation.evidence.citing import read_citation, split_citations
 from openluban.foundation.evidence.models import Claim, Confidence, Source
 
 _RANK = {Confidence.HIGH.value: 3, Confidence.MEDIUM.value: 2, Confidence.LOW.value: 1}
+_UNSAID = Confidence.MEDIUM.value
 
 
 class Word(NamedTuple):
@@ -34,45 +37,49 @@ class Standing:
 
 def _sources(citations: Iterable[str]) -> dict[str, int]:
     wanted = list(dict.fromkeys(citations))
-    known: dict[str, int] = {}
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        missing = set(part) - set(
-            Source.objects.filter(citation__in=part).values_list("citation", flat=True)
+    known = _known(wanted)
+    missing = [citation for citation in wanted if citation not in known]
+    if missing:
+        read = [read_citation(citation) for citation in missing]
+        insert_columns(
+            Source,
+            {
+                "citation": missing,
+                "publisher": [publication.publisher for publication in read],
+                "published_on": [publication.published_on for publication in read],
+            },
+            unless_there=True,
         )
-        fresh = []
-        for citation in part:
-            if citation in missing:
-                read = read_citation(citation)
-                fresh.append(
-                    Source(
-                        citation=citation, publisher=read.publisher, published_on=read.published_on
-                    )
-                )
-        Source.objects.bulk_create(fresh)
-        known.update(Source.objects.filter(citation__in=part).values_list("citation", "pk"))
+        known |= _known(missing)
     return known
 
 
-def claim_all(words: Sequence[Word]) -> int:
+def _known(citations: Sequence[str]) -> dict[str, int]:
+    found = Source.objects.filter(among("citation", citations))
+    return dict(found.values_list("citation", "pk"))
+
+
+def claim_all(words: Iterable[Word]) -> int:
     """Write down many words; what was said before by the same source is not said twice."""
     cited = [(word, citation) for word in words for citation in split_citations(word.source)]
     sources = _sources(citation for _word, citation in cited)
-    claims = [
-        Claim(
-            register=word.register,
-            record=word.record,
-            field=word.field,
-            value=word.value,
-            stance=word.stance,
-            source_id=sources[citation],
-            confidence=word.confidence or Confidence.MEDIUM,
-            note=word.note,
-        )
-        for word, citation in cited
-    ]
-    Claim.objects.bulk_create(claims, batch_size=2_000, ignore_conflicts=True)
-    return len(claims)
+    insert_columns(
+        Claim,
+        {
+            "register": [word.register for word, _citation in cited],
+            "record": [word.record for word, _citation in cited],
+            "field": [word.field for word, _citation in cited],
+            "value": [word.value for word, _citation in cited],
+            "stance": [word.stance for word, _citation in cited],
+            "source_id": [sources[citation] for _word, citation in cited],
+            "confidence": [word.confidence or _UNSAID for word, _citation in cited],
+            "note": [word.note for word, _citation in cited],
+            "preferred_by": [""] * len(cited),
+            "preferred_because": [""] * len(cited),
+        },
+        unless_there=True,
+    )
+    return len(cited)
 
 
 def standings(register: str, records: Sequence[str]) -> dict[str, Standing]:
@@ -80,7 +87,7 @@ def standings(register: str, records: Sequence[str]) -> dict[str, Standing]:
     supports: dict[str, int] = defaultdict(int)
     against: set[str] = set()
     decided: set[str] = set()
-    found = Claim.objects.filter(register=register, record__in=records)
+    found = Claim.objects.filter(among("record", records), register=register)
     for record, stance, confidence, field, preferred in found.values_list(
         "record", "stance", "confidence", "field", "preferred_by"
     ):

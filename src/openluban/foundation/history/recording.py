@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Max
 
 from openluban.foundation.access.sealing import seal, unseal, unseal_all
+from openluban.foundation.columns.bulk import insert_columns
 from openluban.foundation.history.models import Entry
 from openluban.kernel.actor import Actor
 
@@ -26,21 +27,25 @@ class Deed(NamedTuple):
 def record_all(deeds: Iterable[Deed], *, actor: Actor, at: datetime) -> int:
     """Write down many deeds of one actor at one moment; return how many."""
     sealed = seal(actor.key, actor.name) if actor.kind == "person" else ""
-    entries = (
-        Entry(
-            happened_at=at,
-            action=deed.action,
-            actor_kind=actor.kind,
-            actor_key=actor.key,
-            actor_sealed=sealed,
-            subject_kind=deed.kind,
-            subject_key=deed.key,
-            changes={field: list(pair) for field, pair in deed.changes.items()},
-            reason=deed.reason,
-        )
-        for deed in deeds
+    some = list(deeds)
+    same = {
+        "happened_at": at,
+        "actor_kind": actor.kind,
+        "actor_key": actor.key,
+        "actor_sealed": sealed,
+    }
+    insert_columns(
+        Entry,
+        {
+            **{name: [value] * len(some) for name, value in same.items()},
+            "action": [deed.action for deed in some],
+            "subject_kind": [deed.kind for deed in some],
+            "subject_key": [deed.key for deed in some],
+            "changes": [deed.changes for deed in some],
+            "reason": [deed.reason for deed in some],
+        },
     )
-    return len(Entry.objects.bulk_create(entries, batch_size=2_000))
+    return len(some)
 
 
 def record(deed: Deed, *, actor: Actor, at: datetime) -> None:

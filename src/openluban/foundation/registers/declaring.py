@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from openluban.foundation.registers.fields.basis import Field
@@ -43,13 +44,23 @@ class Register:
                 return candidate
         raise KeyError(name)
 
-    @property
+    @cached_property
+    def by_attribute(self) -> dict[str, Field]:
+        """The fields by the record's attribute that holds their value."""
+        return {each.attribute: each for each in self.fields}
+
+    @cached_property
+    def searched_fields(self) -> tuple[Field, ...]:
+        """The fields whose words find a record."""
+        return tuple(self.field_named(name) for name in self.searched)
+
+    @cached_property
     def headers(self) -> tuple[str, ...]:
         """All columns of a spreadsheet of this register: key, fields, close, evidence."""
         own = [header for each in self.fields for header in each.headers]
         return tuple(dict.fromkeys(("key", *own, "closed_on", "audience", *EVIDENCE_HEADERS)))
 
-    @property
+    @cached_property
     def related(self) -> tuple[str, ...]:
         """Relations to fetch along with records."""
         return tuple(name for each in self.fields for name in each.related())

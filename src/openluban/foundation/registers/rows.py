@@ -1,7 +1,7 @@
 """A row of text to the values of a record: the one reader behind forms, files and the API."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,8 @@ from openluban.kernel.refusals import Problem
 CLOSED = Day(name="closed_on", label=_("Closed"), help=_("From this day on it no longer counts."))
 _KEY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII)
 _KEY_LENGTH = 80
+_AUDIENCES = frozenset(Audience.values)
+_CONFIDENCES = frozenset(Confidence.values)
 
 
 @dataclass(slots=True)
@@ -31,46 +33,64 @@ class ParsedRow:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_row(register: Register, cells: Cells, finder: Finder, *, partial: bool = False) -> ParsedRow:
-    """Read a row; faults end up in ``problems``, each naming its field and rule.
+class RowReader:
+    """Reads rows that have the same columns; faults end up in a row's ``problems``.
+
+    Fields none of whose columns are there are left out.
+    """
+
+    def __init__(self, register: Register, headers: Collection[str], finder: Finder) -> None:
+        self._check = register.check
+        self._finder = finder
+        self._fields = [
+            (each.attribute, each.read)
+            for each in register.fields
+            if any(header in headers for header in each.headers)
+        ]
+        if "closed_on" in headers:
+            self._fields.append(("closed_on", CLOSED.read))
+
+    def read(self, cells: Cells) -> ParsedRow:
+        """Read a row; each problem names its field and rule."""
+        row = ParsedRow(cells.get("key", "").strip().lower())
+        if row.key and (len(row.key) > _KEY_LENGTH or not _KEY.fullmatch(row.key)):
+            sentence = _("A key has small letters, digits, and - _ . between them.")
+            row.problems.append(Problem("bad_key", sentence, "key"))
+        for attribute, read in self._fields:
+            try:
+                row.values[attribute] = read(cells, self._finder)
+            except Unreadable as unreadable:
+                row.problems.append(unreadable.problem)
+        _read_rest(row, cells)
+        if self._check is not None and not row.problems:
+            row.problems.extend(self._check(row.values))
+        return row
+
+
+def read_row(
+    register: Register, cells: Cells, finder: Finder, *, partial: bool = False
+) -> ParsedRow:
+    """Read a single row, as ``RowReader`` does.
 
     ``partial`` leaves out fields none of whose columns are there (an edit of some fields).
     """
-    row = ParsedRow(key=cells.get("key", "").strip().lower(), note=cells.get("note", "").strip())
-    if row.key and (len(row.key) > _KEY_LENGTH or not _KEY.fullmatch(row.key)):
-        row.problems.append(
-            Problem("bad_key", _("A key has small letters, digits, and - _ . between them."), "key")
-        )
-    for each in register.fields:
-        if partial and not any(header in cells for header in each.headers):
-            continue
-        try:
-            row.values[each.attribute] = each.read(cells, finder)
-        except Unreadable as unreadable:
-            row.problems.append(unreadable.problem)
-    _read_rest(row, cells, finder)
-    if register.check is not None and not row.problems:
-        row.problems.extend(register.check(row.values))
-    return row
+    headers = cells.keys() if partial else {*register.headers} - {"closed_on"} | cells.keys()
+    return RowReader(register, headers, finder).read(cells)
 
 
-def _read_rest(row: ParsedRow, cells: Cells, finder: Finder) -> None:
-    if "closed_on" in cells:
-        try:
-            row.values["closed_on"] = CLOSED.read(cells, finder)
-        except Unreadable as unreadable:
-            row.problems.append(unreadable.problem)
+def _read_rest(row: ParsedRow, cells: Cells) -> None:
     audience = cells.get("audience", "").strip()
     if audience:
-        if audience in Audience.values:
+        if audience in _AUDIENCES:
             row.values["audience"] = audience
         else:
             row.problems.append(
                 Problem("unknown_choice", _("Write public or internal."), "audience")
             )
     row.source = cells.get("source", "").strip()
+    row.note = cells.get("note", "").strip()
     row.confidence = cells.get("confidence", "").strip()
-    if row.confidence and row.confidence not in Confidence.values:
+    if row.confidence and row.confidence not in _CONFIDENCES:
         row.problems.append(
             Problem("unknown_choice", _("Write high, medium or low."), "confidence")
         )
@@ -88,7 +108,7 @@ def cells_of(register: Register, record: Any) -> dict[str, str]:
 
 def plain_values(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return values by attribute as plain JSON, for the history."""
-    by_attribute = {each.attribute: each for each in register.fields}
+    by_attribute = register.by_attribute
     plain = {}
     for attribute, value in values.items():
         known = by_attribute.get(attribute, CLOSED if attribute == "closed_on" else None)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import IntegrityError
 
+from openluban.foundation.columns.bulk import update_columns
 from openluban.foundation.evidence.claiming import Word, claim_all, standings
 from openluban.foundation.history.recording import Deed, record_all
 from openluban.foundation.registers.declaring import Register
@@ -25,14 +26,14 @@ def document_of(register: Register, record: Any) -> Document:
     """Return what finds a record: its key, its names in every language, its searched fields."""
     title = getattr(record, register.title_field, None)
     named = title if isinstance(title, LocalizedText) else LocalizedText({"en": str(title or "")})
-    words = [record.key, *(wording for _language, wording in named)]
-    for name in register.searched:
-        words.extend(register.field_named(name).write(record).values())
+    words = [record.key, *named.wordings.values()]
+    for field in register.searched_fields:
+        words.extend(field.write(record).values())
     return Document(
         register.key,
         record.key,
         named,
-        "\n".join(word for word in words if word),
+        "\n".join([word for word in words if word]),
         is_shown=_is_shown(record),
         scope=record.scope,
     )
@@ -72,9 +73,7 @@ def constraints_kept() -> Iterator[None]:
         raise AlreadyThere from broken
 
 
-def save_one(
-    register: Register, record: Any, deed: Deed, *, actor: Actor, at: datetime
-) -> None:
+def save_one(register: Register, record: Any, deed: Deed, *, actor: Actor, at: datetime) -> None:
     """Save a record, one version on, with its deed and its search document.
 
     :raises AlreadyThere: a constraint of the database is broken
@@ -96,12 +95,13 @@ def words_of_row(register: Register, key: str, row: ParsedRow) -> list[Word]:
 
 
 def rest_on(register: Register, keys: Sequence[str], words: Sequence[Word]) -> None:
-    """Write down the evidence and sum it up on the records it speaks of."""
+    """Write down the evidence, and sum it up on those of the records it speaks of."""
     if not words:
         return
     claim_all(words)
-    summed = standings(register.key, keys)
-    for key, standing in summed.items():
-        register.model.objects.filter(key=key).update(
-            confidence=standing.confidence, is_disputed=standing.is_disputed
-        )
+    summed = standings(register.key, keys) if keys else {}
+    columns: dict[str, list[Any]] = {
+        "confidence": [standing.confidence for standing in summed.values()],
+        "is_disputed": [standing.is_disputed for standing in summed.values()],
+    }
+    update_columns(register.model, "key", list(summed), columns)

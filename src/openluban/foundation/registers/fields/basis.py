@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +62,7 @@ class Field:
     stored_as: str = ""
     """The record's attribute where its name is another (for fields that are plain text)."""
 
-    @property
+    @cached_property
     def headers(self) -> tuple[str, ...]:
         """The columns it takes in a spreadsheet."""
         return (self.name,)

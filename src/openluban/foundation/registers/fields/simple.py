@@ -7,7 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openluban.foundation.registers.fields.basis import JSON, Cells, Field, Finder, Shown, Unreadable
+from openluban.foundation.registers.fields.basis import (
+    JSON,
+    Cells,
+    Field,
+    Finder,
+    Shown,
+    Unreadable,
+)
 from openluban.kernel.dates import ImpreciseDate, NotADate
 from openluban.kernel.numerals import format_day, format_number
 

@@ -1,11 +1,19 @@
 """Names in several languages, and other names for the same thing."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openluban.foundation.registers.fields.basis import JSON, Cells, Field, Finder, Shown, Unreadable
+from openluban.foundation.registers.fields.basis import (
+    JSON,
+    Cells,
+    Field,
+    Finder,
+    Shown,
+    Unreadable,
+)
 from openluban.foundation.registers.fields.simple import LIST_SEPARATOR
 from openluban.kernel.text import LANGUAGES, OURS, LocalizedText
 
@@ -40,7 +48,7 @@ class Localized(Field):
     kind: str = "localized"
     languages: tuple[str, ...] = LANGUAGES
 
-    @property
+    @cached_property
     def headers(self) -> tuple[str, ...]:
         """``name_en, name_zh, name_ru, name_other, name_ours``."""
         ends = [*(SHORT[language] for language in self.languages), "other", "ours"]
@@ -53,22 +61,25 @@ class Localized(Field):
 
     def read(self, cells: Cells, finder: Finder) -> LocalizedText:  # noqa: ARG002
         """Return the wordings."""
-        name = self.name
-        wordings = {lang: cells.get(f"{name}_{SHORT[lang]}", "") for lang in self.languages}
-        other = cells.get(f"{name}_other", "")
+        *spoken, others, own = self.headers
+        given = [cells.get(header, "") for header in spoken]
+        wordings = dict(zip(self.languages, given, strict=True))
+        other = cells.get(others, "")
         if other:
-            wordings.update(_labelled(other, f"{name}_other"))
-        marked = cells.get(f"{name}_ours", "")
-        ours = frozenset(LONG.get(part.strip(), part.strip()) for part in marked.split("|"))
-        text = LocalizedText(wordings, ours)
+            wordings.update(_labelled(other, others))
+        marked = cells.get(own, "")
+        ours = (LONG.get(part.strip(), part.strip()) for part in marked.split("|") if part)
+        text = LocalizedText(wordings, frozenset(ours))
         if self.required and not text:
-            raise Unreadable("required", _("Give the name in at least one language."), name)
+            raise Unreadable("required", _("Give the name in at least one language."), self.name)
         return text
 
     def write(self, record: Any) -> dict[str, str]:
         """Return a cell per language."""
         text: LocalizedText = getattr(record, self.name)
-        cells = {f"{self.name}_{SHORT[lang]}": text.wordings.get(lang, "") for lang in self.languages}
+        cells = {
+            f"{self.name}_{SHORT[lang]}": text.wordings.get(lang, "") for lang in self.languages
+        }
         others = [f"{lang}: {words}" for lang, words in text if lang not in self.languages]
         ours = [SHORT.get(lang, lang) for lang in sorted(text.ours)]
         cells[f"{self.name}_other"] = LIST_SEPARATOR.join(others)

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from openluban.foundation.columns.among import among
+from openluban.foundation.columns.bulk import insert_records, update_records
 from openluban.foundation.history.recording import Deed, record_all
 from openluban.foundation.registers.declaring import Register
 from openluban.foundation.registers.finding import the_register
 from openluban.foundation.registers.lookup import RecordFinder
 from openluban.foundation.registers.policies import may_accept
-from openluban.foundation.registers.rows import ParsedRow, plain_values, read_row
+from openluban.foundation.registers.rows import ParsedRow, RowReader, plain_values
 from openluban.foundation.registers.writing import (
     changes_between,
     constraints_kept,
@@ -45,15 +47,24 @@ class Outcome:
     samples: list[tuple[str, dict[str, tuple[Any, Any]]]] = field(default_factory=list)
 
 
+class _Told(NamedTuple):
+    """A row that is good, the record it makes or changes, and what is written down of it."""
+
+    record: Any
+    row: ParsedRow
+    deed: Deed
+
+
 @dataclass(slots=True)
 class _Run:
-    """One pass over a sheet."""
+    """One pass over a sheet. ``absent`` are the required fields that have no column in it."""
 
     register: Register
-    finder: RecordFinder
     actor: Actor
     at: datetime
     writes: bool
+    reader: RowReader
+    absent: list[str]
     outcome: Outcome = field(default_factory=Outcome)
     seen: set[str] = field(default_factory=set)
 
@@ -63,16 +74,29 @@ class _Run:
                 Problem(problem.rule, problem.sentence, problem.field, row, problem.details)
             )
 
-    def take(self, rows: list[tuple[int, ParsedRow]]) -> None:
+    def read(self, line: SheetRow) -> ParsedRow:
+        """Read a row and keep its problems; a key stands in a file once."""
+        row = self.reader.read(line.cells)
+        if row.key:
+            if row.key in self.seen:
+                sentence = _("This key stands in the file twice.")
+                row.problems.append(Problem("duplicate_key", sentence, "key"))
+            self.seen.add(row.key)
+        for problem in row.problems:
+            self.problem(line.number, problem)
+        return row
+
+    def take(self, lines: list[SheetRow]) -> None:
         """Sort a chunk's rows into new, changed and unchanged, and write them if asked to."""
-        good = [(number, row) for number, row in rows if not row.problems]
+        read = [(line.number, self.read(line)) for line in lines]
+        good = [(number, row) for number, row in read if not row.problems]
         known = self._known([row.key for _number, row in good if row.key])
-        fresh: list[tuple[Any, ParsedRow, Deed]] = []
-        altered: list[tuple[Any, ParsedRow, Deed]] = []
+        fresh: list[_Told] = []
+        altered: list[_Told] = []
         for number, row in good:
             record = known.get(row.key)
             if record is None:
-                if self._is_whole(number, row):
+                if self._is_whole(number):
                     fresh.append(self._fresh(row))
             elif record.retired_at is not None:
                 self.problem(number, Problem("retired", _("This record was retired."), "key"))
@@ -82,35 +106,31 @@ class _Run:
             self._write(fresh, altered)
 
     def _known(self, keys: list[str]) -> dict[str, Any]:
-        found = self.register.model.objects.filter(key__in=keys).select_related(
-            *self.register.related
-        )
-        return {record.key: record for record in found} if keys else {}
+        found = self.register.model.objects.filter(among("key", keys))
+        related = found.select_related(*self.register.related)
+        return {record.key: record for record in related} if keys else {}
 
-    def _is_whole(self, number: int, row: ParsedRow) -> bool:
+    def _is_whole(self, number: int) -> bool:
         """Test that a new record has every required field, also those whose column is absent."""
-        absent = [
-            each.name
-            for each in self.register.fields
-            if each.required and each.attribute not in row.values
-        ]
-        for name in absent:
+        for name in self.absent:
             sentence = _("This must be filled in: the record is new and the column is absent.")
             self.problem(number, Problem("required", sentence, name))
-        return not absent
+        return not self.absent
 
-    def _fresh(self, row: ParsedRow) -> tuple[Any, ParsedRow, Deed]:
+    def _fresh(self, row: ParsedRow) -> _Told:
         record: Any = self.register.model(key=row.key or new_key())
         if row.confidence:
             record.confidence = row.confidence
         set_values(record, row.values, at=self.at)
         self.outcome.new += 1
         plain = plain_values(self.register, row.values)
-        self._sample(record.key, {name: (None, value) for name, value in plain.items()})
+        if len(self.outcome.samples) < _SAMPLES:
+            self._sample(record.key, {name: (None, value) for name, value in plain.items()})
         changes = {name: (None, value) for name, value in plain.items() if value not in ("", None)}
-        return record, row, Deed("registers.imported", self.register.key, record.key, changes)
+        deed = Deed("registers.imported", self.register.key, record.key, changes)
+        return _Told(record, row, deed)
 
-    def _alter(self, record: Any, row: ParsedRow, altered: list[tuple[Any, ParsedRow, Deed]]) -> None:
+    def _alter(self, record: Any, row: ParsedRow, altered: list[_Told]) -> None:
         changes = changes_between(self.register, record, row.values)
         if not changes:
             self.outcome.unchanged += 1
@@ -120,28 +140,25 @@ class _Run:
         set_values(record, row.values, at=self.at)
         record.version += 1
         deed = Deed("registers.imported", self.register.key, record.key, changes)
-        altered.append((record, row, deed))
+        altered.append(_Told(record, row, deed))
 
     def _sample(self, key: str, changes: dict[str, tuple[Any, Any]]) -> None:
         if len(self.outcome.samples) < _SAMPLES:
             self.outcome.samples.append((key, changes))
 
-    def _write(
-        self,
-        fresh: list[tuple[Any, ParsedRow, Deed]],
-        altered: list[tuple[Any, ParsedRow, Deed]],
-    ) -> None:
-        model = self.register.model
+    def _write(self, fresh: list[_Told], altered: list[_Told]) -> None:
         with constraints_kept():
-            model.objects.bulk_create([record for record, _row, _deed in fresh])
-            for record, _row, _deed in altered:
-                record.save()
+            insert_records(self.register.model, [told.record for told in fresh])
+            update_records(self.register.model, [told.record for told in altered])
         both = [*fresh, *altered]
-        record_all([deed for _record, _row, deed in both], actor=self.actor, at=self.at)
-        words = [w for record, row, _ in both for w in words_of_row(self.register, record.key, row)]
-        changed = {record.key for record, _row, _deed in altered}
-        rest_on(self.register, sorted(changed), words)
-        index([document_of(self.register, record) for record, _row, _deed in both])
+        record_all([told.deed for told in both], actor=self.actor, at=self.at)
+        words = [
+            word
+            for record, row, _deed in both
+            for word in words_of_row(self.register, record.key, row)
+        ]
+        rest_on(self.register, sorted(told.record.key for told in altered), words)
+        index([document_of(self.register, told.record) for told in both])
 
 
 def _chunks(rows: Iterable[SheetRow]) -> Iterator[list[SheetRow]]:
@@ -150,28 +167,22 @@ def _chunks(rows: Iterable[SheetRow]) -> Iterator[list[SheetRow]]:
         yield chunk
 
 
-def _go_through(run: _Run, sheet: Sheet) -> Outcome:
-    for chunk in _chunks(sheet.rows):
-        rows = []
-        for line in chunk:
-            row = read_row(run.register, line.cells, run.finder, partial=True)
-            if row.key and row.key in run.seen:
-                row.problems.append(
-                    Problem("duplicate_key", _("This key stands in the file twice."), "key")
-                )
-            run.seen.add(row.key)
-            for problem in row.problems:
-                run.problem(line.number, problem)
-            rows.append((line.number, row))
-        run.take(rows)
-    return run.outcome
-
-
-def _start(register_key: str, actor: Actor, at: datetime, *, writes: bool) -> _Run:
+def _go_through(
+    register_key: str, sheet: Sheet, actor: Actor, at: datetime, *, writes: bool
+) -> Outcome:
     register = the_register(register_key)
     if not may_accept(actor):
         raise NotAllowed
-    return _Run(register, RecordFinder(actor), actor, at, writes)
+    reader = RowReader(register, sheet.header, RecordFinder(actor))
+    absent = [
+        each.name
+        for each in register.fields
+        if each.required and not set(each.headers) & set(sheet.header)
+    ]
+    run = _Run(register, actor, at, writes, reader, absent)
+    for lines in _chunks(sheet.rows):
+        run.take(lines)
+    return run.outcome
 
 
 def preview_import(*, register_key: str, sheet: Sheet, actor: Actor, at: datetime) -> Outcome:
@@ -180,7 +191,7 @@ def preview_import(*, register_key: str, sheet: Sheet, actor: Actor, at: datetim
     :raises NotFound: there is no such register
     :raises NotAllowed: the actor is no officer
     """
-    return _go_through(_start(register_key, actor, at, writes=False), sheet)
+    return _go_through(register_key, sheet, actor, at, writes=False)
 
 
 @transaction.atomic
@@ -192,7 +203,7 @@ def import_rows(*, register_key: str, sheet: Sheet, actor: Actor, at: datetime) 
     :raises Invalid: rows break rules; nothing was written
     :raises AlreadyThere: rows say what other records say already; nothing was written
     """
-    outcome = _go_through(_start(register_key, actor, at, writes=True), sheet)
+    outcome = _go_through(register_key, sheet, actor, at, writes=True)
     if outcome.problems:
         raise Invalid(outcome.problems)
     return outcome
