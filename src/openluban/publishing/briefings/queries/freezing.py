@@ -98,7 +98,8 @@ def _record(register: str, row: Mapping[str, Any]) -> SeenRecord:
         row["key"],
         begins.isoformat(),
         latest.isoformat(),
-        until.isoformat() if until else "",
+        # Figures that compare ends write the last day there is for records without one.
+        until.isoformat() if until and until != date.max else "",
         "" if thing is None else str(thing),
         "" if quantity is None else _plain(quantity),
         _names(row.get("label")),

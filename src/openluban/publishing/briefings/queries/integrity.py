@@ -1,5 +1,6 @@
 """Whether an edition is what was signed."""
 
+import json
 from hashlib import sha256
 
 from django.core.cache import cache
@@ -27,7 +28,7 @@ def is_intact(edition: Edition) -> bool:
 
 def _holds(edition: Edition) -> bool:
     try:
-        statement = edition.statement
+        statement = json.loads(edition.signed_text)
         return is_signed(statement, signature=edition.signature, public_key=edition.public_key)
     except (ValueError, Refusal):
         return False
