@@ -1,6 +1,7 @@
 """The home page, put together."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openluban.foundation.figures.cards import number_card
+from openluban.foundation.figures.choices import UnknownChoice
 from openluban.foundation.figures.hooks import standings_of
-from openluban.foundation.figures.reading import read_figure
+from openluban.foundation.figures.reading import Reading, read_figure
 from openluban.foundation.ui.charts.map import MapDot, MapWords
 from openluban.foundation.ui.charts.pieces import LandMap
 from openluban.foundation.ui.front import FrontPiece, front_pieces
@@ -63,19 +65,27 @@ class HomePage:
 def home_page(at: date) -> HomePage:
     """Return the home page as at a day; one query a number, one for the map, one for the gates."""
     places = workshop_places(at)
-    readings = [read_figure(key, choices, at=at) for key, choices in (*LEADING, *OTHERS)]
-    cards = [
-        number_card(reading, mark)
-        for reading, mark in zip(readings, standings_of(readings), strict=True)
-    ]
+    leading, others = _readings(LEADING, at), _readings(OTHERS, at)
+    marks = standings_of([*leading, *others])
+    pairs = zip([*leading, *others], marks, strict=True)
+    cards = [number_card(reading, mark) for reading, mark in pairs]
     return HomePage(
         map=_map(places),
-        leading=tuple(cards[: len(LEADING)]),
-        others=tuple(cards[len(LEADING) :]),
+        leading=tuple(cards[: len(leading)]),
+        others=tuple(cards[len(leading) :]),
         gates=tuple(_gate_line(gate) for gate in latest_gates(at)),
         pieces=front_pieces(),
         gaps=_gaps(places),
     )
+
+
+def _readings(asked: _Asked, at: date) -> list[Reading]:
+    """Read numbers; those about blocs or provinces that the register does not know are left out."""
+    readings = []
+    for key, choices in asked:
+        with suppress(UnknownChoice):
+            readings.append(read_figure(key, choices, at=at))
+    return readings
 
 
 def _map(places: Sequence[WorkshopPlace]) -> LandMap:

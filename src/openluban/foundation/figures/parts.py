@@ -42,7 +42,9 @@ def may_be_parted(figure: Figure) -> bool:
 
 def parts_of(figure: Figure, choices: dict[str, str], breakdown: Breakdown, at: date) -> Parts:
     """Return the figure's parts on a day: one query, and one for their names."""
-    records = records_on(figure, choices, at).alias(**breakdown.relations).order_by()
+    # Django alters the relations it is given, so each use has its own.
+    relations = {name: relation.clone() for name, relation in breakdown.relations.items()}
+    records = records_on(figure, choices, at).alias(**relations).order_by()
     sizes = _sizes(figure, records, breakdown)
     known = sorted(
         (pair for pair in sizes.items() if pair[0]), key=lambda pair: (-pair[1], pair[0])
