@@ -23,6 +23,7 @@ from openluban.foundation.registers.errors import ChangedMeanwhile
 from openluban.foundation.registers.views.refusals import status_of
 from openluban.kernel.refusals import Invalid, NotAllowed, NotFound, Problem, Refusal
 from openluban.publishing.briefings.api import router as briefings_router
+from openluban.publishing.published.api import router as reconciliation_router
 
 PREFIX = "/api/v1"
 
@@ -38,6 +39,7 @@ api = NinjaAPI(
 with override("en"):
     api.add_router("/figures", figures_router)
     api.add_router("/briefings", briefings_router)
+    api.add_router("/reconciliation", reconciliation_router)
     api.add_router("/proposals", proposals)
     api.add_router("/claims", claims)
     # A module with a JSON interface of its own: ``from <module>.api import router``, one line here.

@@ -1,5 +1,7 @@
 """Published figures as rows to be reconciled: from a file, or from the register."""
 
+from collections.abc import Mapping
+
 from openluban.foundation.registers.record import RecordQuerySet
 from openluban.foundation.sheets.headers import Columns
 from openluban.foundation.sheets.limits import Limits
@@ -42,23 +44,25 @@ def read_stated(data: bytes, *, filename: str, limits: Limits = _NO_FEWER) -> li
     """
     columns = Columns(expected=(*REQUIRED, *OPTIONAL), required=REQUIRED)
     sheet = read_sheet(data, filename=filename, columns=columns, limits=limits)
-    return [
-        Stated(
-            id=cells["id"],
-            subject=cells.get("subject", ""),
-            scope=cells.get("scope", ""),
-            claim=cells["claim"],
-            number=cells["number"],
-            unit=cells.get("unit", ""),
-            as_of=_day(cells.get("as_of", "")),
-            publisher=cells.get("publisher", ""),
-            source=cells.get("source", ""),
-            figure=cells.get("figure", ""),
-            choices=cells.get("choices", ""),
-            pinned=cells.get("pinned", ""),
-        )
-        for _number, cells in sheet.rows
-    ]
+    return [stated_from(cells) for _number, cells in sheet.rows]
+
+
+def stated_from(cells: Mapping[str, str]) -> Stated:
+    """Return a row from its cells by column; ``id``, ``claim`` and ``number`` must be there."""
+    return Stated(
+        id=cells["id"],
+        subject=cells.get("subject", ""),
+        scope=cells.get("scope", ""),
+        claim=cells["claim"],
+        number=cells["number"],
+        unit=cells.get("unit", ""),
+        as_of=_day(cells.get("as_of", "")),
+        publisher=cells.get("publisher", ""),
+        source=cells.get("source", ""),
+        figure=cells.get("figure", ""),
+        choices=cells.get("choices", ""),
+        pinned=cells.get("pinned", ""),
+    )
 
 
 def stated_of(record: PublishedFigure) -> Stated:
