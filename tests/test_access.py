@@ -1,11 +1,13 @@
 """Holds every address of the installation against the table of who may do what."""
 
 import json
+import re
 from collections.abc import Iterator
 from copy import copy
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -52,6 +54,8 @@ def _ask(client: Client, row: Row, cast: Cast, role: str) -> HttpResponse:
     cookies = copy(client.cookies)
     with transaction.atomic():
         answer = getattr(client, row.method.lower())(address, headers=headers, **sent)
+        answer.getvalue()  # what is streamed is made only now
+        answer.close()
         transaction.set_rollback(True)
     client.cookies = cookies
     return answer  # type: ignore[no-any-return]
@@ -83,7 +87,7 @@ def test_every_role_is_answered_as_the_table_says(cast: Cast) -> None:
 
 def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
     for entry in resolver.url_patterns:
-        route = before + str(entry.pattern)
+        route = before + str(entry.pattern).removeprefix("^")
         if isinstance(entry, URLPattern):
             yield route
         else:
@@ -92,10 +96,9 @@ def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
 
 def _route_of(address: str) -> str:
     path = address.partition("?")[0]
-    for name in ("shown", "proposed", "internal"):
-        path = path.replace(f"{{{name}}}", "some-key")
-    for name in ("new", "change", "claim"):
+    for name in ("new", "change", "claim", "grant", "token"):
         path = path.replace(f"{{{name}}}", "1")
+    path = re.sub(r"\{\w+\}", "some-key", path)
     try:
         return str(resolve(path).route)
     except Resolver404:
@@ -109,7 +112,12 @@ def test_no_address_is_missing_from_the_table() -> None:
 
 
 def test_every_row_leads_somewhere() -> None:
-    lost = [str(row) for row in _rows() if _route_of(row.address).startswith("nowhere")]
+    lost = [
+        str(row)
+        for row in _rows()
+        if _route_of(row.address).startswith("nowhere")
+        and not row.address.startswith(settings.STATIC_URL)  # answered before addresses are
+    ]
     assert not lost, "these rows name addresses that are gone"
 
 

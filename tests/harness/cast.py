@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from openluban.config.loading import load_public_register
 from openluban.foundation.access.actors import actor_for
-from openluban.foundation.access.models import Account, Grant
+from openluban.foundation.access.models import Account, ApiToken, Grant
 from openluban.foundation.api.use_cases.issue_token import issue_token
 from openluban.foundation.evidence.models import Claim
 from openluban.foundation.registers.models import Proposal
@@ -16,6 +16,8 @@ from openluban.foundation.registers.use_cases.edit import edit_record
 from openluban.foundation.registers.use_cases.end import set_audience
 from openluban.foundation.registers.use_cases.enter import enter_record
 from openluban.kernel.actor import Actor
+from openluban.publishing.briefings.loading import publish_as
+from openluban.publishing.briefings.use_cases.write_text import write_text
 
 ROLES = {
     "contributor": ("contributor", "tute"),
@@ -42,7 +44,7 @@ class Cast:
 
     people: dict[str, Person]
     places: dict[str, str]
-    """Placeholders of addresses: a record that is shown, proposed, internal; a proposal; a claim."""
+    """What the placeholders of addresses stand for."""
 
 
 def make_cast(*, at: datetime | None = None) -> Cast:
@@ -77,15 +79,38 @@ def make_cast(*, at: datetime | None = None) -> Cast:
         actor=contributor,
         at=at,
     )
-    places = {
+    _publish_briefing(officer, people["administrator"].actor, at=at)
+    return Cast(people, _places(people))
+
+
+def _publish_briefing(first: Actor, second: Actor, *, at: datetime) -> None:
+    day = timezone.localdate(at)
+    for key in ("published", "draft"):
+        write_text(
+            briefing_key=key,
+            language="en",
+            body="# A briefing\n\nThere are {{ workshops }}.",
+            actor=first,
+            at=at,
+        )
+    publish_as(first, second, day=day, at=at, briefing_key="published")
+
+
+def _places(people: dict[str, Person]) -> dict[str, str]:
+    claim = Claim.objects.filter(register="gates", field="passed_on").order_by("pk")[0]
+    account = people["contributor"].account
+    return {
         "shown": "tj-ttu",
         "proposed": "proposed-one",
         "internal": "internal-one",
         "new": str(Proposal.objects.get(kind="new").pk),
         "change": str(Proposal.objects.get(kind="change").pk),
-        "claim": str(Claim.objects.filter(field="passed_on").order_by("pk")[0].pk),
+        "claim": str(claim.pk),
+        "claimed": claim.record,
+        "person": account.key,
+        "grant": str(Grant.objects.get(account=account).pk),
+        "token": str(ApiToken.objects.get(account=account).pk),
     }
-    return Cast(people, places)
 
 
 def make_person(name: str, role: str, scope: str, *, at: datetime) -> Person:

@@ -12,11 +12,11 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.http import http_date, parse_etags
+from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
 from openluban.foundation.access.actors import actor_of
-from openluban.foundation.history.models import Entry
+from openluban.foundation.history.stamp import state_of_records
 from openluban.kernel.actor import Actor
 
 RELEASE = version("openluban")
@@ -41,15 +41,14 @@ def kept_answer(
 ) -> HttpResponse:
     """Return what ``read`` gives as JSON, or 304 if nothing has changed since the asker's copy.
 
-    The mark of the copy is the history's last entry, the question, who may see what, the language
+    The mark of the copy is the state of the records, the question, who may see what, the language
     and the day: one cheap query. What the public is told is kept in memory under the same mark.
     ``version_in`` names the member that holds a record's version; the ETag then begins with it.
     """
-    last, moment = _last_change()
     actor = actor_of(request)
-    mark = _mark(request, actor, last)
+    mark = _mark(request, actor)
     if any(mark in tag for tag in parse_etags(request.headers.get("If-None-Match", ""))):
-        return _with_headers(HttpResponse(status=304), actor, moment, f'W/"{mark}"')
+        return _with_headers(HttpResponse(status=304), actor, f'W/"{mark}"')
     kept = cache.get(f"api:{mark}") if actor.kind == "public" else None
     if kept is None:
         value = read()
@@ -59,7 +58,7 @@ def kept_answer(
             cache.set(f"api:{mark}", kept, _KEPT_SECONDS)
     body, tag = kept
     response = HttpResponse(body, content_type="application/json")
-    return _with_headers(response, actor, moment, tag)
+    return _with_headers(response, actor, tag)
 
 
 def version_from(request: HttpRequest) -> int | None:
@@ -89,25 +88,22 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def _last_change() -> tuple[int, datetime | None]:
-    """Return the number and the moment of the history's last entry."""
-    found = Entry.objects.order_by("-pk").values_list("pk", "happened_at").first()
-    return found or (0, None)
-
-
-def _mark(request: HttpRequest, actor: Actor, last: int) -> str:
+def _mark(request: HttpRequest, actor: Actor) -> str:
     abilities = sorted(f"{ability}@{scope}" for ability, scope in actor.abilities)
     day = timezone.localdate().isoformat()
-    parts = (RELEASE, str(last), request.get_full_path(), actor.key, get_language() or "", day)
+    parts = (
+        RELEASE,
+        state_of_records(),
+        request.get_full_path(),
+        actor.key,
+        get_language() or "",
+        day,
+    )
     return sha256("\n".join((*parts, *abilities)).encode()).hexdigest()[:32]
 
 
-def _with_headers(
-    response: HttpResponse, actor: Actor, moment: datetime | None, tag: str
-) -> HttpResponse:
+def _with_headers(response: HttpResponse, actor: Actor, tag: str) -> HttpResponse:
     response["ETag"] = tag
-    if moment is not None:
-        response["Last-Modified"] = http_date(moment.timestamp())
     response["Cache-Control"] = "no-cache" if actor.kind == "public" else "private, no-cache"
     patch_vary_headers(response, ("Accept-Language", "Authorization", "Cookie"))
     return response
