@@ -1,5 +1,6 @@
 """Reads the environment, and refuses to start on what it does not understand."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -12,7 +13,7 @@ class UnfitEnvironment(RuntimeError):
 
 
 def home() -> Path:
-    """Return the data folder (``LUBAN_HOME``, else ``home`` in the working folder), made if absent."""
+    """Return the data folder (``LUBAN_HOME``, else ``./home``), which is made if absent."""
     folder = Path(os.environ.get("LUBAN_HOME") or "home").expanduser().resolve()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
@@ -45,16 +46,25 @@ def whole_number(name: str, default: int) -> int:
     return int(given)
 
 
+def given_secret() -> str:
+    """Return the secret that is given from outside (``LUBAN_SECRET_KEY``), or ``""``."""
+    return os.environ.get("LUBAN_SECRET_KEY", "").strip()
+
+
 def secret_key(folder: Path) -> str:
     """Return the key that signs sign-ins, made on first use and kept in the data folder."""
-    given = os.environ.get("LUBAN_SECRET_KEY")
-    if given:
+    if given := given_secret():
         return given
     place = folder / "secret-key"
     if not place.exists():
-        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        fresh = folder / f".secret-key-{os.getpid()}"
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as kept:
             kept.write(secrets.token_urlsafe(48))
+        # Two processes may come first: the first link counts, and it is never half written.
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, place)
+        fresh.unlink()
     return place.read_text().strip()
 
 

@@ -17,6 +17,7 @@ from openluban.foundation.registers.use_cases.claim import claim_fields
 from openluban.foundation.registers.use_cases.import_rows import import_rows
 from openluban.foundation.sheets.reading import read_sheet
 from openluban.kernel.actor import SYSTEM
+from openluban.publishing.briefings.loading import load_briefings
 
 ORDER = (
     "provinces",
@@ -57,14 +58,15 @@ def _country_rows() -> Iterator[dict[str, str]]:
     locales = {short: Locale.parse(name) for short, name in _CLDR.items()}
     for alpha2 in sorted(COUNTRIES):
         names = {
-            f"name_{short}": locale.territories.get(alpha2, "") for short, locale in locales.items()
+            f"name_{short}": locale.territories.get(alpha2) or ""
+            for short, locale in locales.items()
         }
         yield {
             "key": alpha2.lower(),
             **names,
             "alpha2": alpha2,
-            "alpha3": countries.alpha3(alpha2),
-            "numeric": countries.numeric(alpha2, padded=True),
+            "alpha3": countries.alpha3(alpha2) or "",
+            "numeric": countries.numeric(alpha2, padded=True) or "",
             "source": "ISO 3166-1 | Unicode CLDR",
             "confidence": "high",
         }
@@ -103,7 +105,7 @@ def is_empty() -> bool:
 
 @transaction.atomic
 def load_public_register(*, at: datetime) -> int:
-    """Load every file of the public register; return how many records were entered.
+    """Load every file of the public register, and its briefings; return how many records there are.
 
     :raises Invalid: a file breaks a rule (nothing was loaded)
     """
@@ -115,4 +117,5 @@ def load_public_register(*, at: datetime) -> int:
         sheet = read_sheet(data, filename=f"{key}.csv")
         entered += import_rows(register_key=key, sheet=sheet, actor=SYSTEM, at=at).new
     claim_fields(words=_claims(folder / "claims.csv"), actor=SYSTEM, at=at)
+    load_briefings(folder=folder / "briefings", at=at)
     return entered

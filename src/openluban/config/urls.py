@@ -4,13 +4,21 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from openluban.config.api_page import api_page
+from openluban.config.health import health_view
+
 urlpatterns = [
+    path("healthz", health_view, name="health"),
+    path("api/", api_page, name="api"),
     path("api/v1/", include("openluban.config.api_urls")),
+    # Before those of sign-in, of which it has some of its own.
+    path("", include("openluban.site.urls")),
     path("accounts/", include("allauth.urls")),
     # Who changes the language does no harm to anybody, and pages without a token can be kept.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     path("figures/", include("openluban.foundation.figures.urls")),
-    path("", include("openluban.site.urls")),
+    path("briefings/", include("openluban.publishing.briefings.urls")),
+    path("reconciliation/", include("openluban.publishing.published.urls")),
     # Last: the keys of registers stand at the top of the address.
     path("", include("openluban.foundation.registers.urls")),
 ]
