@@ -38,3 +38,7 @@ class Institution(Record):
 
     class Meta(Record.Meta):
         verbose_name = _("institution")
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["kind"], name="institution_kind"),
+        ]

@@ -57,6 +57,11 @@ class Membership(Record):
 
     class Meta(Record.Meta):
         verbose_name = _("membership")
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["since_earliest", "id"], name="membership_since"),
+            models.Index(fields=["kind"], name="membership_kind"),
+        ]
         constraints = [
             UniqueConstraint(
                 fields=["bloc", "country", "kind"],

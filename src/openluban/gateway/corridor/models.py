@@ -29,6 +29,10 @@ class Port(Record):
 
     class Meta(Record.Meta):
         verbose_name = _("port")
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["kind"], name="port_kind"),
+        ]
 
 
 class Route(Record):
@@ -56,3 +60,8 @@ class Route(Record):
 
     class Meta(Record.Meta):
         verbose_name = _("route")
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["as_of_earliest", "id"], name="route_day"),
+            models.Index(fields=["kind"], name="route_kind"),
+        ]

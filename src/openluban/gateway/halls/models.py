@@ -39,3 +39,9 @@ class Hall(Record):
 
     class Meta(Record.Meta):
         verbose_name = _("hall")
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["opened_on_earliest", "id"], name="hall_opened"),
+            models.Index(fields=["kind"], name="hall_kind"),
+            models.Index(fields=["state"], name="hall_state"),
+        ]

@@ -25,6 +25,10 @@ class Subject(Record):
 
     class Meta(Record.Meta):
         verbose_name = _("subject")
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["kind"], name="subject_kind"),
+        ]
 
 
 class Measure(Record):
@@ -81,6 +85,8 @@ class ReportedCount(Record):
         ]
         indexes = [
             *Record.Meta.indexes,
+            models.Index(fields=["as_at_earliest", "id"], name="count_day"),
+            models.Index(fields=["basis"], name="count_basis"),
             models.Index(
                 fields=["measure", "subject_register", "subject_key", "as_at_earliest"],
                 name="count_of_subject",

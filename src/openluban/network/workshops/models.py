@@ -58,7 +58,7 @@ class Workshop(Record):
         verbose_name = _("workshop")
         indexes = [
             *Record.Meta.indexes,
-            models.Index(fields=["country", "is_shown"], name="workshop_country"),
+            models.Index(fields=["country", "is_shown", "sort_name"], name="workshop_country"),
         ]
 
 
@@ -84,6 +84,7 @@ class Party(Record):
         ]
         indexes = [
             *Record.Meta.indexes,
+            models.Index(fields=["since_earliest", "id"], name="party_since"),
             models.Index(fields=["role", "is_shown"], name="party_role"),
         ]
 
@@ -106,5 +107,6 @@ class GatePassed(Record):
         ]
         indexes = [
             *Record.Meta.indexes,
+            models.Index(fields=["passed_on_earliest", "id"], name="gate_day"),
             models.Index(fields=["gate", "is_shown", "passed_on_earliest"], name="gate_passed"),
         ]

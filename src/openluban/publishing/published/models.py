@@ -32,5 +32,7 @@ class PublishedFigure(Record):
         verbose_name = _("published figure")
         indexes = [
             *Record.Meta.indexes,
+            models.Index(fields=["as_of_earliest", "id"], name="published_day"),
+            models.Index(fields=["subject", "id"], name="published_subject"),
             models.Index(fields=["figure", "is_shown"], name="published_of_figure"),
         ]

@@ -30,3 +30,8 @@ class Tie(Record):
 
     class Meta(Record.Meta):
         verbose_name = _("sister-city tie")
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["since_earliest", "id"], name="tie_since"),
+            models.Index(fields=["tie_type"], name="tie_type"),
+        ]

@@ -43,6 +43,11 @@ class TradeValue(Record):
 
     class Meta(Record.Meta):
         verbose_name = _("trade value")
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["period_end_earliest", "id"], name="trade_day"),
+            models.Index(fields=["flow"], name="trade_flow"),
+        ]
 
 
 class Rate(Record):
@@ -55,3 +60,7 @@ class Rate(Record):
 
     class Meta(Record.Meta):
         verbose_name = _("rate of exchange")
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["day_earliest", "id"], name="rate_day"),
+        ]

@@ -70,5 +70,6 @@ class Programme(Record):
         verbose_name = _("programme")
         indexes = [
             *Record.Meta.indexes,
+            models.Index(fields=["category"], name="programme_category"),
             models.Index(fields=["workshop", "is_shown"], name="programme_workshop"),
         ]

@@ -30,7 +30,7 @@ from openluban.foundation.registers.fields.simple import Chosen, Flag
 from openluban.foundation.registers.lookup import RecordFinder
 from openluban.foundation.registers.queries.filtering import STANDINGS, wanted_records
 from openluban.foundation.registers.queries.keyset import Order, order_by, page_of, read_cursor
-from openluban.foundation.registers.queries.listing import the_order
+from openluban.foundation.registers.queries.ordering import the_order
 from openluban.foundation.registers.queries.visible import visible_record
 from openluban.foundation.registers.queries.wanted import Wanted
 from openluban.kernel.actor import Actor

@@ -12,7 +12,7 @@ from openluban.foundation.registers.fields.simple import LIST_SEPARATOR
 from openluban.foundation.registers.queries.columns import chosen_columns
 from openluban.foundation.registers.queries.filtering import wanted_records
 from openluban.foundation.registers.queries.keyset import Order
-from openluban.foundation.registers.queries.listing import the_order
+from openluban.foundation.registers.queries.ordering import the_order
 from openluban.foundation.registers.queries.showing import names_of
 from openluban.foundation.registers.queries.visible import may_see
 from openluban.foundation.registers.queries.wanted import Wanted

@@ -6,16 +6,20 @@ from typing import Any
 from openluban.foundation.registers.declaring import Register
 from openluban.foundation.registers.fields.basis import Shown
 from openluban.foundation.registers.queries.columns import ListColumn, chosen_columns
-from openluban.foundation.registers.queries.filtering import wanted_records
-from openluban.foundation.registers.queries.keyset import Order, order_by, page_of
+from openluban.foundation.registers.queries.filtering import (
+    COUNTED,
+    count_of,
+    in_order,
+    narrowed,
+)
+from openluban.foundation.registers.queries.keyset import page_of
+from openluban.foundation.registers.queries.ordering import the_order
 from openluban.foundation.registers.queries.showing import Names, names_of, shown_values
 from openluban.foundation.registers.queries.wanted import Wanted
 from openluban.foundation.registers.record import Audience, Standing
 from openluban.kernel.actor import Actor
 
 PAGE = 50
-COUNTED = 10_000
-"""Counting stops here; what is more reads "more than 10,000"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +49,20 @@ class ListPage:
 def list_page(register: Register, wanted: Wanted, language: str, actor: Actor) -> ListPage:
     """Return the page that the reader wants: one query for it, one to count, few for names."""
     columns = chosen_columns(register, wanted.columns)
-    found = wanted_records(register, wanted, actor)
+    found = narrowed(register, wanted, actor)
+    count = count_of(found.records())
+    order = the_order(register, wanted)
+    records = in_order(found, order.column, wanted, actor, is_many=count > COUNTED)
     page = page_of(
-        found.select_related(*register.related),
-        the_order(register, wanted),
+        records.select_related(*register.related),
+        order,
         after=wanted.after,
         before=wanted.before,
         size=PAGE,
     )
     names = names_of(page.records, columns, language, actor)
     rows = tuple(list_row(columns, record, language, actor, names) for record in page.records)
-    return ListPage(columns, rows, count_of(found), page.earlier, page.later)
-
-
-def the_order(register: Register, wanted: Wanted) -> Order:
-    """Return the order that the reader wants, else the register's first."""
-    name = wanted.sort or register.sorts[0]
-    field = register.field_named(name.removeprefix("-"))
-    return order_by(register.model, field.order, descending=name.startswith("-"))
-
-
-def count_of(found: Any) -> int:
-    """Count the records, but not further than just over ``COUNTED``."""
-    return int(found.order_by()[: COUNTED + 1].count())
+    return ListPage(columns, rows, count, page.earlier, page.later)
 
 
 def list_row(

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from openluban.foundation.registers.declaring import registers
 from openluban.foundation.registers.queries.keyset import Cursor, order_by, read_cursor
 from openluban.foundation.registers.tests.make import the
 
@@ -46,3 +47,16 @@ def test_no_text_breaks_it(text: str) -> None:
 def test_a_column_of_a_record_that_may_be_missing_may_be_missing() -> None:
     assert order_by(the("institutions").model, "country__sort_name", descending=False).is_nullable
     assert not order_by(the("gates").model, "workshop__sort_name", descending=False).is_nullable
+
+
+@pytest.mark.parametrize("key", [register.key for register in registers()])
+def test_every_order_and_filter_of_a_list_begins_with_an_index(key: str) -> None:
+    register = the(key)
+    indexed = {index.fields[0].lstrip("-") for index in register.model._meta.indexes}
+    indexed |= {
+        field.name for field in register.model._meta.fields if field.unique or field.db_index
+    }
+    orders = {register.field_named(name.removeprefix("-")).order for name in register.sorts}
+    # A long register is sorted by the reference itself, whose column has an index of its own.
+    wanted = {order.removesuffix("__sort_name") for order in orders} | {*register.filters}
+    assert wanted <= indexed, "add an index to the model's Meta"

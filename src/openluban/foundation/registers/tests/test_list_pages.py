@@ -4,9 +4,12 @@ import re
 from urllib.parse import quote
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
-from openluban.foundation.registers.queries.listing import COUNTED, PAGE
+from openluban.foundation.registers.queries import filtering, listing, ordering
+from openluban.foundation.registers.queries.filtering import COUNTED
+from openluban.foundation.registers.queries.listing import PAGE
 from openluban.foundation.registers.queries.options import FEW
 from openluban.foundation.registers.tests.make import (
     enter,
@@ -213,3 +216,26 @@ def test_a_page_is_kept_until_a_record_changes(client: Client) -> None:
     make_workshop("kz-enu", name_en="Astana Workshop")
     changed = client.get("/workshops/", headers={"if-none-match": first["ETag"]})
     assert "Astana Workshop" in text_of(changed)
+
+
+def test_a_filter_that_finds_many_shows_the_same_as_one_that_finds_few(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _three()
+    few = _names(client, "/workshops/?country=kz&sort=-name")
+    monkeypatch.setattr(filtering, "COUNTED", 1)
+    monkeypatch.setattr(listing, "COUNTED", 1)
+    cache.clear()
+    assert _names(client, "/workshops/?country=kz&sort=-name") == few
+    assert few == ["Ceramics Workshop", "ábrasive Workshop"]
+
+
+def test_a_long_register_keeps_together_what_refers_to_the_same(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ordering, "LONG", 0)
+    make_country("uz", "Uzbekistan")
+    for place, country in enumerate(("kz", "uz", "kz", "uz")):
+        make_workshop(f"w{place}", name_en=f"W{place}", country=country)
+    assert _names(client, "/workshops/?sort=country") == ["W1", "W3", "W0", "W2"]
+    assert _names(client, "/workshops/?sort=-country") == ["W2", "W0", "W3", "W1"]

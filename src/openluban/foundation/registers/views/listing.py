@@ -14,8 +14,8 @@ from openluban.foundation.access.actors import actor_of
 from openluban.foundation.registers.declaring import Register
 from openluban.foundation.registers.policies import may_accept, may_propose
 from openluban.foundation.registers.queries.exporting import MOST_CSV, MOST_XLSX
+from openluban.foundation.registers.queries.filtering import COUNTED
 from openluban.foundation.registers.queries.listing import (
-    COUNTED,
     ListPage,
     ListRow,
     list_page,
