@@ -1,7 +1,10 @@
 """Makers of answers, documents, briefings and editions for tests."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+
+from django.test import Client
 
 from openluban.directory.places.tests.make import make_membership
 from openluban.foundation.registers.tests.make import make_officer
@@ -12,7 +15,9 @@ from openluban.publishing.briefings.document import Document
 from openluban.publishing.briefings.frozen import FrozenFigure, SeenRecord
 from openluban.publishing.briefings.loading import publish_as
 from openluban.publishing.briefings.markup import FilledNumber, fill, placeholders_of
-from openluban.publishing.briefings.models import Edition
+from openluban.publishing.briefings.models import BriefingText, Edition
+from openluban.publishing.briefings.use_cases.confirm_publication import confirm_publication
+from openluban.publishing.briefings.use_cases.correct import correct
 from openluban.publishing.briefings.use_cases.write_text import write_text
 
 SUMMIT_EVE = date(2025, 8, 30)
@@ -112,3 +117,34 @@ def make_frozen(*records: SeenRecord, question: str = "workshops", value: str = 
         records=records,
         count=len(records),
     )
+
+
+def make_correction() -> Edition:
+    """Publish a second edition, after a workshop moved to France and two officers signed."""
+    move("kz-one", "fr")
+    first, second = make_officer("Lena"), make_officer("Mei")
+    request = correct(
+        briefing_key="sco", day=SUMMIT_EVE, reason="It stands in France.", actor=first, at=AT
+    )
+    return confirm_publication(
+        briefing_key="sco", signed_digest=request.digest, actor=second, at=AT
+    )
+
+
+def read_page(client: Client, address: str, language: str = "en") -> str:
+    """Return a page that is there, its white space made single spaces."""
+    response = client.get(address, headers={"accept-language": language})
+    assert response.status_code == 200, address
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def make_text(body: str = TEXTS["en"], **changed: object) -> BriefingText:
+    """Write an English text, or with any argument changed."""
+    given: dict[str, object] = {
+        "briefing_key": "sco",
+        "language": "en",
+        "body": body,
+        "actor": SYSTEM,
+        "at": AT,
+    }
+    return write_text(**{**given, **changed})  # type: ignore[arg-type]

@@ -75,10 +75,11 @@ def test_a_country_that_changes_within_the_bloc_changes_what_is_counted_once(
     move("kz-one", "tj")
     found = standing_of(edition)
     assert set(found) == {COUNTRIES}
-    (pair,) = found[COUNTRIES].changed
+    one = found[COUNTRIES]
+    (pair,) = one.changed
     assert pair[0].thing != pair[1].thing
-    assert found[COUNTRIES].now is not None
-    assert (found[COUNTRIES].frozen.value, found[COUNTRIES].now.value) == ("3", "2")
+    assert one.now is not None
+    assert (one.frozen.value, one.now.value) == ("3", "2")
 
 
 def test_a_better_known_date_is_a_changed_record_under_the_same_number(edition: Edition) -> None:
