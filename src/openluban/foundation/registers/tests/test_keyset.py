@@ -54,7 +54,9 @@ def test_every_order_and_filter_of_a_list_begins_with_an_index(key: str) -> None
     register = the(key)
     indexed = {index.fields[0].lstrip("-") for index in register.model._meta.indexes}
     indexed |= {
-        field.name for field in register.model._meta.fields if field.unique or field.db_index
+        field.name
+        for field in register.model._meta.fields
+        if field.unique or getattr(field, "db_index", False)
     }
     orders = {register.field_named(name.removeprefix("-")).order for name in register.sorts}
     # A long register is sorted by the reference itself, whose column has an index of its own.
