@@ -65,7 +65,7 @@ API = (
     row("GET /api/v1/reconciliation", "200"),
     row("GET /api/v1/reconciliation/F001", "200"),
     row("GET /api/v1/reconciliation/no-such-figure", "404"),
-    row("POST /api/v1/reconciliation/check", "401 415 415 415 415", {}),
+    row("POST /api/v1/reconciliation/check", "401 422 422 422 422", {}),
     row("GET /api/v1/{register}", "200"),
     row("GET /api/v1/{register}?limit=1&q=a", "200"),
     row("GET /api/v1/{register}/no-such-record", "404"),

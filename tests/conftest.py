@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.cache import cache
+from django.db import transaction
 
 from tests.harness.postgres import NoPostgres, running_postgres
 
@@ -18,3 +21,27 @@ def postgres_url() -> Iterator[str]:
         if os.environ.get("CI"):
             pytest.fail(str(reason))
         pytest.skip(str(reason))
+
+
+if TYPE_CHECKING:
+    from tests.harness.cast import Cast
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> "Iterator[Cast]":
+    """Make the public register and people of every role once for a file of tests."""
+    from tests.harness.cast import make_cast  # noqa: PLC0415 - needs the apps
+
+    everything = transaction.atomic()
+    everything._from_testcase = True  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), everything:
+        yield make_cast()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def cast(world: "Cast", db: None, settings: Any) -> "Cast":
+    """Everybody and everything of ``tests/harness/cast.py``, as it was before the last test."""
+    settings.LUBAN_API_RATE = 1_000_000
+    cache.clear()  # a number of the history is given twice where a test takes back what it did
+    return world

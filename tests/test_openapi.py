@@ -23,7 +23,7 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 from openluban.config import openapi
 from openluban.config.wsgi import application
 from openluban.foundation.figures.declaring import figures
-from tests.harness.cast import Cast, make_cast
+from tests.harness.cast import Cast
 
 CHECKS = [
     not_a_server_error,
@@ -34,12 +34,6 @@ CHECKS = [
 DEEPLY = ("workshops", "counts", "programmes", "published", "figures", "proposals", "claims")
 """Registers are served by the same code; these have every kind of field between them."""
 MANY, FEW = 12, 2
-
-
-@pytest.fixture
-def cast(settings: Any) -> Cast:
-    settings.LUBAN_API_RATE = 1_000_000
-    return make_cast()
 
 
 def test_the_document_is_openapi_3_1() -> None:
