@@ -18,7 +18,7 @@ from tools.catalogues import PLURALS, compile_all, entries, forms, key_of, read,
 from tools.message_sources import messages
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)([a-z])")
-OTHER_PLACEHOLDER = re.compile(r"%[sdfr]|(?<!%)\{\w*\}")
+OTHER_PLACEHOLDER = re.compile(r"%[sdfr]|(?<![%{])\{\w*\}(?!\})")
 TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 SEVERAL_WORDS = re.compile(r"\b[a-z]{2,} [a-z]{2,}\b")
 
