@@ -72,7 +72,7 @@ def _row(row: BriefingRow, language: str) -> dict[str, Any]:
 def briefing_page(request: HttpRequest, key: str) -> HttpResponse:
     """Show the newest edition; to those who write, where a briefing without one is written."""
     try:
-        return _edition_page(request, the_edition(key))
+        return kept_page(request, lambda: _edition_page(request, the_edition(key)))
     except NotFound:
         if may_write(actor_of(request)) and Briefing.objects.filter(key=key).exists():
             return SeeOther(write_url(key))
@@ -82,32 +82,27 @@ def briefing_page(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def edition_page(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Show an edition, with a note if it was corrected."""
-    return _edition_page(request, the_edition(key, number))
+    return kept_page(request, lambda: _edition_page(request, the_edition(key, number)))
 
 
 def _edition_page(request: HttpRequest, edition: Edition) -> HttpResponse:
-    def make() -> HttpResponse:
-        language = language_of(request, edition)
-        rows = edition_rows(edition.briefing)
-        restated = standing_of(edition)
-        document = page_document(edition, language, restated)
-        reader = page_language()
-        context = {
-            "title": document.title,
-            "language": language,
-            "article": SafeString(to_html(document)),
-            "restated": restated_views(restated.values(), reader),
-            "is_intact": is_intact(edition),
-            "edition": edition.number,
-            "newest": rows[0].number,
-            "newest_url": reverse("briefing", args=[edition.briefing.key]),
-            "reason": edition.reason,
-            **_correction(edition, reader),
-            **_side(request, edition, language, rows),
-        }
-        return render(request, "briefings/edition.html", context)
-
-    return kept_page(request, make)
+    language, reader = language_of(request, edition), page_language()
+    rows = edition_rows(edition.briefing)
+    restated = standing_of(edition)
+    document = page_document(edition, language, restated)
+    context = {
+        "title": document.title,
+        "article": SafeString(to_html(document)),
+        "restated": restated_views(restated.values(), reader),
+        "is_intact": is_intact(edition),
+        "edition": edition.number,
+        "newest": rows[0].number,
+        "newest_url": reverse("briefing", args=[edition.briefing.key]),
+        "reason": edition.reason,
+        **_correction(edition, reader),
+        **_side(request, edition, language, rows),
+    }
+    return render(request, "briefings/edition.html", context)
 
 
 def _correction(edition: Edition, reader: str) -> dict[str, Any]:
