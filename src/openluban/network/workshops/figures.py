@@ -17,11 +17,11 @@ BY_COUNTRY = Breakdown(
 BY_LEAD = Breakdown(
     key="province",
     title=_("By the lead colleges’ province"),
-    path="leading__institution__province__key",
+    path="lead_party__institution__province__key",
     register="provinces",
     overlaps=True,
     relations={
-        "leading": FilteredRelation(
+        "lead_party": FilteredRelation(
             "parties", condition=Q(parties__role=Role.LEAD_COLLEGE, parties__is_shown=True)
         )
     },
