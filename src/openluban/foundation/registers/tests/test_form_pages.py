@@ -100,7 +100,7 @@ def test_a_change_sends_only_what_differs(contributor: Actor) -> None:
     assert answer.status_code == 303
     assert Proposal.objects.get().cells == {"name_en": "Oskemen Workshop"}
     text = text_of(client.get(PAGE))
-    assert "Waiting for a decision Change Carl" in text
+    assert "Waiting for a decision Proposed change Carl" in text
     assert "before: Kazakhstan Luban Workshop after: Oskemen Workshop" in text
 
 
@@ -189,7 +189,7 @@ def test_an_officer_takes_a_proposal_over(officer: Actor, contributor: Actor) ->
     make_workshop(actor=contributor)
     client = client_of(officer)
     decide = next(link for link in links_of(client.get(PAGE)) if "decide" in link)
-    assert "New record Carl" in text_of(client.get(decide))
+    assert "Proposed record Carl" in text_of(client.get(decide))
     answer = client.post(decide, {"decision": "accept", "reason": ""})
     assert "Taken over." in text_of(client.get(answer["Location"]))
     assert _workshop().is_shown

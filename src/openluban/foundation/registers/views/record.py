@@ -92,6 +92,7 @@ def title_context(register: Register, facts: RecordFacts) -> dict[str, Any]:
         "register": register,
         "facts": facts,
         "url": register.url(facts.key),
+        "api_url": f"/api/v1/{register.key}/{facts.key}",
         "title": wording_of(facts.title),
         "aliases": [wording_of(alias) for alias in facts.aliases],
         "names": names_of_record(facts),
