@@ -19,6 +19,7 @@ from openluban.foundation.registers.declaring import find_register
 from openluban.foundation.ui.charts.axes import Labels
 from openluban.foundation.ui.charts.bars import Bar
 from openluban.foundation.ui.charts.pieces import BarChart, LineChart
+from openluban.foundation.ui.joining import sentences
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell, Column, Row, TableView
 from openluban.kernel.numerals import format_day, format_number
@@ -63,7 +64,7 @@ def _line_words(question: Question, *, is_thinned: bool, has_dots: bool) -> str:
         said.append(_("Not every step is drawn."))
     if has_dots:
         said.append(_("Dots are numbers that somebody published."))
-    return " ".join(said)
+    return sentences(said)
 
 
 def parts_piece(question: Question, reading: Reading, found: Parts) -> BarChart | TableView:
@@ -111,7 +112,7 @@ def parts_words(found: Parts, reading: Reading) -> str:
             "%(count)s smaller part is not drawn.", "%(count)s smaller parts are not drawn.", beyond
         )
         said.append(words % {"count": format_number(beyond, page_language())})
-    return " ".join(said)
+    return sentences(said)
 
 
 def _parts_table(question: Question, reading: Reading, found: Parts, unit: str) -> TableView:

@@ -49,11 +49,10 @@ def _counted(figure: Figure, choices: dict[str, str], until: date) -> Records:
 
 def _steps(counted: Records, begin: str, until: date, measure: Any) -> Steps:
     steps: dict[date, Decimal | int] = defaultdict(int)
-    for day, size in counted.values_list(begin).annotate(size=measure):
+    for day, end, size in counted.values_list(begin, "counts_until").annotate(size=measure):
         steps[day] += size or 0
-    ended = counted.filter(counts_until__lte=until)
-    for day, size in ended.values_list("counts_until").annotate(size=measure):
-        steps[day] -= size or 0
+        if end is not None and end <= until:
+            steps[end] -= size or 0
     return steps
 
 

@@ -70,7 +70,7 @@ class FigurePage:
 
 
 def figure_page(question: Question, actor: Actor) -> FigurePage:
-    """Return a figure's page; a fixed number of queries, whatever the number of records."""
+    """Return a figure's page; how many queries it takes does not grow with the records."""
     figure = question.figure
     reading = read_figure(figure.key, question.choices, at=question.at)
     standings = standings_of([reading, *reading.parts])
@@ -112,9 +112,9 @@ def _behind(question: Question, reading: Reading) -> Behind:
         table=records_table(question, reading, page),
         pager=records_pager(question, page),
         count=count_words(question, reading),
-        imprecise=short_list(question, imprecise_behind(*asked)),
+        imprecise=short_list(question, imprecise_behind(*asked) if reading.imprecise else ()),
         imprecise_words=_imprecise_words(reading),
-        disputed=short_list(question, disputed_behind(*asked)),
+        disputed=short_list(question, disputed_behind(*asked) if reading.disputed else ()),
     )
 
 

@@ -19,9 +19,9 @@ from openluban.kernel.units import Unit
 class Reading:
     """A figure's value on a day. ``value`` is None where there are no records to read it from.
 
-    ``imprecise`` counts the records that may have begun only after the day; ``low`` and ``high``
-    differ where sources disagree and nobody has said which holds. ``parts`` are the numerator
-    and the denominator of a ratio.
+    ``imprecise`` counts the records that may have begun only after the day, ``disputed`` those
+    that a source contradicts as a whole; ``low`` and ``high`` differ where sources disagree and
+    nobody has said which holds. ``parts`` are the numerator and the denominator of a ratio.
     """
 
     figure: Figure
@@ -34,6 +34,7 @@ class Reading:
     low: Decimal | None = None
     high: Decimal | None = None
     parts: tuple["Reading", ...] = ()
+    disputed: int = 0
 
 
 def all_records(figure: Figure, choices: dict[str, str]) -> Records:
@@ -64,7 +65,11 @@ def read_figure(key: str, choices: Mapping[str, str], *, at: date) -> Reading:
     if figure.aggregate == Aggregate.LATEST:
         return _latest(figure, settled, at, records)
     late = Q(counts_latest__gt=at) if begins(settled) == "counts_from" else Q(pk=None)
-    measures: dict[str, Any] = {"rows": Count("pk"), "late": Count("pk", filter=late)}
+    measures: dict[str, Any] = {
+        "rows": Count("pk"),
+        "late": Count("pk", filter=late),
+        "torn": Count("pk", filter=Q(is_disputed=True)),
+    }
     if figure.aggregate == Aggregate.DISTINCT:
         measures["things"] = Count("thing", distinct=True)
     elif figure.aggregate == Aggregate.SUM:
@@ -81,6 +86,7 @@ def read_figure(key: str, choices: Mapping[str, str], *, at: date) -> Reading:
         found["late"],
         value,
         value,
+        disputed=found["torn"],
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from openluban.foundation.figures.choices import ALWAYS, Choice
 from openluban.foundation.figures.declaring import Figure
+from openluban.foundation.ui.joining import clauses
 from openluban.kernel.text import LocalizedText
 
 
@@ -28,4 +29,4 @@ def definition(figure: Figure, choices: Mapping[str, str]) -> str:
         key = choices.get(choice.key, choice.default)
         if key != choice.default:
             said.append(option_words(choice, key))
-    return "; ".join(said)
+    return clauses(said)

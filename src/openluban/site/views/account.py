@@ -80,7 +80,7 @@ def _facts(request: HttpRequest) -> FactList:
     held = tuple(Wording(_held(role)) for role in held_roles(account))
     return FactList(
         (
-            Fact(_("Name"), (Wording(account.name),)),
+            Fact(_("Full name"), (Wording(account.name),)),
             Fact(_("E-mail address"), (Wording(account.email),)),
             Fact(_("Roles"), held or (Wording(_("none yet; an administrator gives them")),)),
         )

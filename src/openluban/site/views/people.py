@@ -19,6 +19,7 @@ from openluban.foundation.access.models import Account
 from openluban.foundation.access.roles import roles
 from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldKind, FieldView, FormView
+from openluban.foundation.ui.joining import listed
 from openluban.foundation.ui.pieces import Cell, Column, Mark, Pager, Row, TableView
 from openluban.kernel.refusals import Invalid, NotAllowed, NotFound, Refusal
 from openluban.site.policies import may_administer
@@ -145,7 +146,7 @@ def _done(
 
 def _table(rows: list[AccountRow]) -> TableView:
     columns = (
-        Column("name", _("Name")),
+        Column("name", _("Full name")),
         Column("email", _("E-mail address")),
         Column("roles", _("Roles")),
     )
@@ -157,7 +158,7 @@ def _table(rows: list[AccountRow]) -> TableView:
                 (
                     Cell(row.name, reverse("person", args=(row.key,)), marks=_marks(row)),
                     Cell(row.email),
-                    Cell(", ".join(role.title for role in row.roles)),
+                    Cell(listed(role.title for role in row.roles)),
                 )
             )
             for row in rows
@@ -178,7 +179,10 @@ def _account_form(request: HttpRequest, problems: dict[str, str]) -> FormView:
         return FieldView(name, label, kind, value=value, required=True, errors=errors)
 
     return FormView(
-        fields=(field("name", _("Name"), "text"), field("email", _("E-mail address"), "email")),
+        fields=(
+            field("name", _("Full name"), "text"),
+            field("email", _("E-mail address"), "email"),
+        ),
         submit_text=_("Make an account"),
     )
 
