@@ -173,6 +173,11 @@ def test_a_long_register_is_filtered_by_a_key_that_is_typed(client: Client) -> N
     body = client.get("/gates/").content.decode()
     assert 'list="suggested_workshop"' in body
     assert "1 record" in text_of(client.get("/gates/?workshop=workshops-7"))
+    make_workshop("kz-ektu", name_en="Oskemen Workshop")
+    page = client.get("/gates/?workshop=oskemen")
+    assert "Nothing here is like that." in text_of(page)
+    offered = r'<option value="kz-ektu"\s*>Oskemen Workshop</option>'
+    assert re.search(offered, page.content.decode()), "words of a name lead to what has them"
 
 
 def test_the_count_stops(client: Client) -> None:

@@ -12,7 +12,7 @@ from openluban.foundation.registers.fields.references import Reference
 from openluban.foundation.registers.fields.simple import Chosen, Flag
 from openluban.foundation.registers.queries.columns import chosen_columns, columns_of
 from openluban.foundation.registers.queries.filtering import STANDINGS, standings_for
-from openluban.foundation.registers.queries.options import Options, options_in_use
+from openluban.foundation.registers.queries.options import Options, options_in_use, suggestions
 from openluban.foundation.registers.queries.wanted import Wanted
 from openluban.foundation.registers.views.addresses import export_url
 from openluban.foundation.ui.filter_pieces import Choice, FilterPart, FilterSentence, ListLink
@@ -82,6 +82,9 @@ def _field_part(
         options = options_in_use(register, field, language, actor)
         if options.are_all:
             choices = _of_options(options, value)
+        elif value:
+            # What was typed may be words of a name: what has them is offered to choose from.
+            choices = _of_options(suggestions(field.register, value, language, actor), value)
         else:
             suggested = _of_options(options, value)
     elif isinstance(field, Chosen):
