@@ -81,7 +81,8 @@ def test_a_list_costs_the_same_queries_whatever_its_length(cast: Cast) -> None:
         with CaptureQueriesContext(connection) as queries:
             assert len(read(f"/workshops?limit={limit}").json()["items"]) == limit
         counts.append(len(queries))
-    assert counts[0] == counts[1] == 2  # the state of the records, and the records
+    of_the_state = 2 if connection.vendor == "postgresql" else 1
+    assert counts == [of_the_state + 1] * 2
 
 
 def test_proposed_and_internal_records_are_in_no_public_list(cast: Cast) -> None:

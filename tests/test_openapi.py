@@ -7,7 +7,8 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import schemathesis
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 from openluban.config import openapi
 from openluban.config.wsgi import application
 from openluban.foundation.figures.declaring import figures
+from openluban.foundation.registers.declaring import find_register
 from tests.harness.cast import Cast
 
 CHECKS = [
@@ -31,9 +33,9 @@ CHECKS = [
     response_schema_conformance,
     status_code_conformance,
 ]
-DEEPLY = ("workshops", "counts", "programmes", "published", "figures", "proposals", "claims")
+DEEPLY = ("workshops", "counts", "programmes", "figures", "proposals", "claims")
 """Registers are served by the same code; these have every kind of field between them."""
-MANY, FEW = 12, 2
+MANY, FEW = 10, 2
 
 
 def test_the_document_is_openapi_3_1() -> None:
@@ -81,7 +83,18 @@ def test_the_document_is_served_and_need_not_be_sent_twice(client: Client) -> No
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """Let requests be answered inside a test's transaction, as Django's own test client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("one_connection")
 @pytest.mark.parametrize("role", ["public", "contributor", "officer"])
 def test_nothing_that_the_document_allows_is_a_fault(role: str, cast: Cast) -> None:
     """Some of everything is sent, always the same; about real records as often as about none."""
@@ -94,8 +107,17 @@ def test_nothing_that_the_document_allows_is_a_fault(role: str, cast: Cast) -> N
         operation = result.ok()  # type: ignore[union-attr]
         if role == "public" and operation.method.upper() != "GET":
             continue
-        deeply = operation.path.split("/")[3] in DEEPLY
-        _send_some(operation, headers, cast, MANY if deeply else FEW)
+        examples = _examples(operation.path, operation.definition.raw["tags"][0])
+        if examples:
+            _send_some(operation, headers, cast, examples)
+
+
+def _examples(path: str, tag: str) -> int:
+    """Return how often to ask: what differs from register to register is its fields."""
+    if tag in DEEPLY or find_register(tag) is None:
+        return MANY
+    same_for_all = path.endswith(("/import", "/close", "/retire", "/audience", "/history"))
+    return 0 if same_for_all else FEW
 
 
 def _send_some(operation: Any, headers: dict[str, str], cast: Cast, examples: int) -> None:

@@ -38,6 +38,7 @@ from openluban.kernel.refusals import Invalid, NotFound, Problem
 
 _PAGING = ("after", "limit")
 _LIST = ("q", "sort", "standing", "fields", *_PAGING)
+_OF_OTHERS = ("key", "is_shown", "scope", "sort_name")
 _OF_OFFICERS = (
     "registers.change_proposed",
     "registers.change_declined",
@@ -120,9 +121,16 @@ def _list(register: Register, given: Parameters, actor: Actor) -> JSON:
     members = _members(register, given)
     found = wanted_records(register, wanted, actor)
     if register.related:
-        found = found.select_related(*register.related)
+        found = found.select_related(*register.related).only(*_read_columns(register))
     page = page_from(found, the_order(register, wanted), given)
     return {"items": shaped(register, page[0], actor, members=members), "next": page[1]}
+
+
+def _read_columns(register: Register) -> tuple[str, ...]:
+    """Return what a list reads: all of a record, of those it refers to what references tell."""
+    own = (field.name for field in register.model._meta.concrete_fields)
+    others = (f"{name}__{column}" for name in register.related for column in _OF_OTHERS)
+    return (*own, *others)
 
 
 def page_from(
