@@ -17,6 +17,8 @@ from openluban.kernel.refusals import Problem
 CLOSED = Day(name="closed_on", label=_("Closed"), help=_("From this day on it no longer counts."))
 _KEY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII)
 _KEY_LENGTH = 80
+_NO_KEYS = frozenset({"add", "import"})
+"""A register's own pages stand under these names, beside those of its records."""
 _AUDIENCES = frozenset(Audience.values)
 _CONFIDENCES = frozenset(Confidence.values)
 
@@ -56,6 +58,9 @@ class RowReader:
         if row.key and (len(row.key) > _KEY_LENGTH or not _KEY.fullmatch(row.key)):
             sentence = _("A key has small letters, digits, and - _ . between them.")
             row.problems.append(Problem("bad_key", sentence, "key"))
+        elif row.key in _NO_KEYS:
+            sentence = _("“%(given)s” cannot be a key: it is part of other addresses.")
+            row.problems.append(Problem("bad_key", sentence, "key", details={"given": row.key}))
         for attribute, read in self._fields:
             try:
                 row.values[attribute] = read(cells, self._finder)

@@ -84,6 +84,7 @@ def test_what_the_database_knows_already_is_refused(officer: Actor) -> None:
         ({"latitude": "north"}, "latitude", "not_a_number"),
         ({"aliases": "TVI"}, "aliases", "no_language"),
         ({"key": "A key!"}, "key", "bad_key"),
+        ({"key": "import"}, "key", "bad_key"),
         ({"audience": "friends"}, "audience", "unknown_choice"),
         ({"source": "x", "confidence": "sure"}, "confidence", "unknown_choice"),
         ({"closed_on": "2025-02-30"}, "closed_on", "impossible_date"),
