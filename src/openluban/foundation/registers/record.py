@@ -29,10 +29,10 @@ class Audience(models.TextChoices):
     INTERNAL = "internal", _("internal")
 
 
-_Kept = TypeVar("_Kept", bound=models.Model, covariant=True)
+_Kept_co = TypeVar("_Kept_co", bound=models.Model, covariant=True)
 
 
-class RecordQuerySet(models.QuerySet[_Kept]):
+class RecordQuerySet(models.QuerySet[_Kept_co]):
     """Filters that hold for every register."""
 
     def shown(self) -> Self:

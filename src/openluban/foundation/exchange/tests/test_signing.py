@@ -9,8 +9,13 @@ from django.test import override_settings
 
 from openluban.foundation.exchange.models import Site
 from openluban.foundation.exchange.signing import is_signed, public_key_text, sign, this_site
+from openluban.kernel.canonical import JSONValue
 
-VALUE = {"figure": "workshops", "value": 10, "names": ["哈萨克斯坦", "Астана"]}
+VALUE: dict[str, JSONValue] = {
+    "figure": "workshops",
+    "value": 10,
+    "names": ["哈萨克斯坦", "Астана"],
+}
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +28,7 @@ def test_what_is_signed_can_be_checked_by_anybody() -> None:
     signature = sign(VALUE)
 
     assert is_signed(
-        dict(reversed(VALUE.items())), signature=signature, public_key=public_key_text()
+        dict(sorted(VALUE.items(), reverse=True)), signature=signature, public_key=public_key_text()
     )
 
 

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 def _workshop(key: str, **values: Any) -> Any:
-    return the("workshops").model(
+    model: Any = the("workshops").model
+    return model(
         key=key,
         name=LocalizedText(
             {"en": "Ávila’s “first”", "zh-hans": "鲁班工坊"}, frozenset({"zh-hans"})

@@ -37,9 +37,7 @@ def claim_fields(*, words: Sequence[Word], actor: Actor, at: datetime) -> int:
     for key, spoken in by_register.items():
         register = the_register(key)
         records = sorted({word.record for word in spoken})
-        known = set(
-            register.model.objects.filter(key__in=records).values_list("key", flat=True)
-        )
+        known = set(register.model.objects.filter(key__in=records).values_list("key", flat=True))
         unknown = [record for record in records if record not in known]
         if unknown:
             sentence = _("There is no “%(given)s” in %(register)s.")
@@ -90,7 +88,11 @@ def prefer_claim(*, claim_id: int, reason: str, actor: Actor, at: datetime) -> A
     register = the_register(claim.register)
     found = the_record(register, claim.record, actor=actor)
     deed = Deed(
-        "evidence.preferred", claim.register, claim.record, {claim.field: (None, claim.value)}, reason
+        "evidence.preferred",
+        claim.register,
+        claim.record,
+        {claim.field: (None, claim.value)},
+        reason,
     )
     record_all([deed], actor=actor, at=at)
     if claim.field:

@@ -87,8 +87,6 @@ def decline_proposal(*, proposal_id: int, reason: str, actor: Actor, at: datetim
     if proposal.kind == Proposal.Kind.NEW:
         _settle_new(proposal, Standing.DECLINED, reason, actor, at)
     else:
-        deed = Deed(
-            "registers.change_declined", proposal.register, proposal.record, {}, reason
-        )
+        deed = Deed("registers.change_declined", proposal.register, proposal.record, {}, reason)
         record(deed, actor=actor, at=at)
     return proposal

@@ -35,7 +35,7 @@ def _read_whole(register: Register, found: Any, cells: Cells, actor: Actor) -> P
 
 
 @transaction.atomic
-def edit_record(
+def edit_record(  # noqa: PLR0913 - who, when and why come with every deed
     *,
     register_key: str,
     key: str,

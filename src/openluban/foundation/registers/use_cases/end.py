@@ -26,7 +26,7 @@ def _changeable(register_key: str, key: str, version: int | None, actor: Actor) 
 
 
 @transaction.atomic
-def close_record(
+def close_record(  # noqa: PLR0913 - who, when and why come with every deed
     *,
     register_key: str,
     key: str,
