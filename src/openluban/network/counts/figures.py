@@ -3,6 +3,7 @@
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from openluban.foundation.figures.choices import Choice, Option
 from openluban.foundation.figures.declaring import Aggregate, Figure, Records, declare
@@ -30,7 +31,7 @@ def _measures() -> list[Option]:
 
 SUBJECT = Choice(
     key="subject",
-    title=_("About"),
+    title=pgettext_lazy("what reported counts are about", "About"),
     default="subjects/network",
     options=list,
     name_of=record_name,

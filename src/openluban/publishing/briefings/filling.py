@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from openluban.foundation.figures.addresses import INDEX, figure_url
 from openluban.foundation.figures.declaring import NoSuchFigure
+from openluban.foundation.ui.joining import clauses, listed
 from openluban.foundation.ui.pieces import STANDING_WORDS, Standing
 from openluban.kernel.numerals import format_day
 from openluban.publishing.briefings.document import Document
@@ -115,7 +116,7 @@ def restated_words(found: Restatement, language: str) -> str:
     if found.changed:
         after = tuple(pair[1] for pair in found.changed)
         said.append(_("changed: %(records)s") % _told(after, language))
-    return "; ".join(said)
+    return clauses(said)
 
 
 def _now_words(found: Restatement, language: str) -> str:
@@ -129,7 +130,7 @@ def _now_words(found: Restatement, language: str) -> str:
 
 def _told(records: Iterable[SeenRecord], language: str) -> dict[str, str]:
     names = list(dict.fromkeys(name_of(record, language)[1] for record in records))
-    told = _(", ").join(names[:_NAMED])
+    told = listed(names[:_NAMED])
     rest = len(names) - _NAMED
     if rest > 0:
         words = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", rest)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from openluban.foundation.figures.choices import UnknownChoice, remembering
 from openluban.foundation.figures.declaring import NoSuchFigure, find_figure
+from openluban.foundation.ui.joining import sentences
 from openluban.kernel.quantities import StatedNumber, read_numbers
 from openluban.publishing.published import reasons
 from openluban.publishing.published.asking import Asked
@@ -68,7 +69,7 @@ class Reconciler:
             verdict = Verdict.DIFFERS
             gist = reasons.not_together()
             said.insert(0, gist)
-        return Result(row, verdict, " ".join(said), gist, parts)
+        return Result(row, verdict, sentences(said), gist, parts)
 
     def _ask_all(self, row: Stated) -> list[Asked | PartResult]:
         """Return the numbers of a row, each ready to be judged, or why it cannot be."""

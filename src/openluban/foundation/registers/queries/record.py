@@ -12,6 +12,7 @@ from openluban.foundation.registers.queries.columns import ListColumn, chosen_co
 from openluban.foundation.registers.queries.listing import states_of
 from openluban.foundation.registers.queries.showing import Names, names_of, shown_values
 from openluban.foundation.registers.rows import CLOSED
+from openluban.foundation.ui.joining import listed
 from openluban.kernel.actor import Actor
 
 _TITLE_PARTS = 3
@@ -78,7 +79,7 @@ def _title(
     parts = []
     for column in chosen_columns(register, ())[:_TITLE_PARTS]:
         values = shown_values(column.field, record, language, actor=actor, names=names)
-        parts.append(", ".join(value.text for value in values))
+        parts.append(listed(value.text for value in values))
     told = " · ".join(part for part in parts if part)
     return Shown(told or record.key), ()
 

@@ -16,6 +16,7 @@ from openluban.foundation.registers.fields.simple import Chosen, Day, Flag, Numb
 from openluban.foundation.registers.fields.texts import Localized
 from openluban.foundation.registers.record import Audience, Standing
 from openluban.foundation.registers.rows import CLOSED
+from openluban.foundation.ui.joining import listed
 from openluban.foundation.ui.languages import language_name
 from openluban.kernel.dates import NotADate
 from openluban.kernel.numerals import format_day, format_number
@@ -66,9 +67,9 @@ def in_words(field: Field | None, value: Any, language: str, references: Referen
         return _("yes") if value else _("no")
     if isinstance(field, Chosen):
         codes = value if isinstance(value, list) else [value]
-        return ", ".join(str(field.options.get(code, code)) for code in codes)
+        return listed(field.options.get(code, code) for code in codes)
     if isinstance(value, list):
-        return ", ".join(" ".join(map(str, reversed(one))) for one in value)
+        return listed(" ".join(map(str, reversed(one))) for one in value)
     return _number_or_day(field, str(value), language)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from openluban.foundation.registers.naming import record_names
+from openluban.foundation.ui.joining import clauses, listed
 from openluban.foundation.ui.languages import language_name
 from openluban.foundation.ui.pieces import (
     Cell,
@@ -108,7 +109,7 @@ def _change(before: SeenRecord, after: SeenRecord, language: str) -> str:
         said.append(_("number: %(change)s") % {"change": _ARROW % pair})
     if before.thing != after.thing:
         said.append(_("counted with another"))
-    return "; ".join(said)
+    return clauses(said)
 
 
 def _since(record: SeenRecord, language: str) -> str:
@@ -148,7 +149,7 @@ def compared_view(
         heading,
         TableView(_("Numbers that differ"), columns, rows) if rows else None,
         len(rows),
-        _(", ").join(names),
+        listed(names),
         found.same_numbers,
     )
 

@@ -11,6 +11,7 @@ from openluban.foundation.figures.wording import definition, option_words
 from openluban.foundation.ui.filter_pieces import Choice as OptionView
 from openluban.foundation.ui.filter_pieces import FilterPart, FilterSentence
 from openluban.foundation.ui.form_pieces import FieldGroup, FieldView, FormView
+from openluban.foundation.ui.joining import names_listed
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.numerals import format_percent
 from openluban.kernel.refusals import Invalid, Problem, Refusal
@@ -49,7 +50,7 @@ def guess_view(guess: Reading) -> GuessView:
     return GuessView(
         str(figure.title),
         definition(figure, guess.choices),
-        "; ".join(stated),
+        names_listed(stated),
         format_percent(guess.sureness * 100, page_language()),
         (("figure", guess.figure), *pairs, *pins),
     )
