@@ -12,7 +12,7 @@ PLACES = (
     ("home", _("Home")),
     ("figures", _("Figures")),
     ("registers", _("Registers")),
-    ("/published/", _("Published figures")),
+    ("reconciliation", _("Published figures")),
     ("briefings", _("Briefings")),
 )
 """The navigation: names of addresses, or addresses of registers."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from openluban.foundation.figures.declaring import Aggregate, Figure
+from openluban.foundation.figures.declaring import Aggregate, Figure, Kind
 from openluban.kernel.dates import ImpreciseDate
 from openluban.kernel.quantities import Interval, StatedNumber
 from openluban.publishing.published.publications import Publication
@@ -29,6 +29,11 @@ class Asked:
     def is_report(self) -> bool:
         """Whether it is held against what others report, not against records that are counted."""
         return self.figure.aggregate == Aggregate.LATEST
+
+    @property
+    def is_of_period(self) -> bool:
+        """Whether the number holds for a period that ends on the day, not since the beginning."""
+        return self.figure.kind == Kind.FLOW or self.choices.get("basis") == "in_period"
 
     @property
     def spoken(self) -> Spoken:

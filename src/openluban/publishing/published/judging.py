@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from openluban.foundation.figures.series import Entry
+from openluban.foundation.ui.joining import sentences
+from openluban.kernel.dates import ImpreciseDate
 from openluban.publishing.published import reasons
 from openluban.publishing.published.asking import Asked
 from openluban.publishing.published.candidates import Counter, Leaving, other_countings
 from openluban.publishing.published.edges import Edge, edges_of, named
 from openluban.publishing.published.explaining import Search, search_explanation
 from openluban.publishing.published.publications import Witnesses
-from openluban.publishing.published.rivals import Rival, Rivals
+from openluban.publishing.published.rivals import Rival, Rivals, same_state
 from openluban.publishing.published.verdicts import (
     Found,
     PartResult,
@@ -33,7 +35,9 @@ class Judge:
         """Return a number's verdict with its reason."""
 
         def leaves(entry: Entry) -> bool:
-            return asked.is_report and self._is_own(asked, entry)
+            return asked.is_report and (
+                _is_of_other_period(asked, entry) or self._is_own(asked, entry)
+            )
 
         series = self.counter.series(asked.figure, asked.choices)
         value, counted = self.counter.count(asked.figure, asked.choices, asked.day, leaves)
@@ -57,7 +61,9 @@ class Judge:
 
     def _unheld(self, asked: Asked, *, only_itself: bool) -> PartResult:
         said = (
-            reasons.only_itself() if only_itself else reasons.nothing_held(asked.reading, asked.day)
+            reasons.only_itself()
+            if only_itself
+            else reasons.nothing_held(asked.reading, asked.day, of_period=asked.is_of_period)
         )
         rivals = self._others(asked, None)
         verdict = Verdict.SOURCES_DISAGREE if rivals else Verdict.NO_RECORDS
@@ -143,6 +149,12 @@ class Judge:
         return tuple(_rival(rival, records) for rival in self.rivals.of(asked.spoken))
 
 
+def _is_of_other_period(asked: Asked, entry: Entry) -> bool:
+    """Test whether a report of a period says nothing of the one asked for."""
+    period = ImpreciseDate(entry.begins, entry.latest)
+    return asked.is_of_period and not same_state(asked.as_of, period)
+
+
 def _rival(rival: Rival, records: Decimal | None) -> RivalNumber:
     """Return a rival; what others report bears nobody out, what the records give may."""
     is_borne_out = records is not None and rival.interval.contains(records)
@@ -153,7 +165,14 @@ def _rival(rival: Rival, records: Decimal | None) -> RivalNumber:
 
 def _said(asked: Asked, verdict: Verdict, said: Sequence[str], value: Decimal | None) -> PartResult:
     """Return a result that says all the sentences; the first is its gist."""
-    sentences = [sentence for sentence in said if sentence]
+    told = [sentence for sentence in said if sentence]
     return PartResult(
-        asked.number, verdict, " ".join(sentences), sentences[0], asked.reading, value, asked.day
+        asked.number,
+        verdict,
+        sentences(told),
+        told[0],
+        asked.reading,
+        value,
+        asked.day,
+        asked.figure.unit_for(asked.choices).key,
     )

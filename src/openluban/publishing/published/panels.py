@@ -31,7 +31,7 @@ from openluban.publishing.published.verdicts import PartResult, Result, Verdict
 HOME = "/reconciliation/"
 _DAYS = 731
 """What was published longer before or after says nothing of a number."""
-_FIRST = 10
+_FIRST = 50
 
 
 @declare_dots
@@ -115,7 +115,7 @@ def figures_to_map(actor: Actor) -> Waiting | None:
     items = tuple(
         WaitingItem(claim, f"{_url(key)}map/", key.upper()) for key, claim in found[:_FIRST]
     )
-    return Waiting(_("Published figures that nobody has mapped"), len(found), items, HOME)
+    return Waiting(_("Published figures that nobody has mapped"), len(found), items)
 
 
 def _fill(record: Any, _actor: Actor, _language: str) -> Filled:

@@ -11,19 +11,25 @@ from openluban.kernel.quantities import StatedNumber
 from openluban.kernel.searching import words_of
 from openluban.network.counts.public import ReportedSubject, reported_subjects, units_of_measures
 from openluban.network.workshops.public import Workshop
+from openluban.publishing.published.measure_words import (
+    ABOUT_LEARNING,
+    IN_PERIOD,
+    NETWORKS,
+    SYNONYMS,
+    UNIT_WORDS,
+)
 from openluban.publishing.published.verdicts import Reading, Stated
 from openluban.publishing.published.vocabulary import (
-    ABOUT_LEARNING,
+    EXPORTS,
     FIGURES,
     FROM_TIANJIN,
     GATES,
-    IN_PERIOD,
+    IMPORTS,
     LOOSE,
-    NETWORKS,
+    OF_CHINA,
     OF_THE_NATION,
+    PLANNED,
     SCOPES,
-    SYNONYMS,
-    UNIT_WORDS,
     FigureWords,
 )
 
@@ -31,6 +37,8 @@ _SURE = Decimal("0.9")
 _FAIR = Decimal("0.7")
 _BARE = Decimal("0.4")
 _LEAST_SCORE = 4
+_OF_UNIT = 4
+_CHINESE = 4
 _OF_ALL_TRADE = frozenset(
     ["imports", "exports", "and", "all", "goods", "cargo", "trade", "other", "of", "in", "with"]
 )
@@ -125,7 +133,7 @@ class Proposer:
             self._lead(row, text, choices, pinned)
         if "gate" in known:
             self._gate(text, choices, pinned)
-        if "state" in known and _says(text, ("planned", "to be added", "计划")):
+        if "state" in known and _says(text, PLANNED):
             choices["state"] = "planned"
             pinned.add("state")
         if "unit" in known:
@@ -133,6 +141,7 @@ class Proposer:
             pinned.add("unit")
         if "goods" in known:
             self._goods(figure.key, text, choices, pinned)
+            self._flow(text, choices, pinned)
         sureness = _SURE if words.about else _FAIR
         return Reading(figure.key, choices, frozenset(pinned), sureness, guessed=True)
 
@@ -174,9 +183,19 @@ class Proposer:
                 best, most = option.key, shared
         choices["goods"] = best
         pinned.add("goods")
-        if _says(text, ("exported", "exports of", "出口")) and "import" not in text:
-            choices["flow"] = "exports"
+
+    @staticmethod
+    def _flow(text: str, choices: dict[str, str], pinned: set[str]) -> None:
+        """Take what a text says of trade: which way it went, and who reports it."""
+        said = _says(text, EXPORTS), _says(text, IMPORTS)
+        if said in {(True, False), (False, True)}:
+            choices["flow"] = "exports" if said[0] else "imports"
             pinned.add("flow")
+        if _says(text, OF_CHINA) and not _says(text, FROM_TIANJIN):
+            choices["reporter"] = "China"
+            pinned.add("reporter")
+        if _says(text, SCOPES[0][2]):
+            choices["partners"] = "sco_members"
 
     def _reported(self, row: Stated, text: str, claim: str, unit: str) -> Reading | None:
         subject = self._subject(row, text)
@@ -221,11 +240,16 @@ class Proposer:
         for key, words in SYNONYMS.items():
             if fitting and self._units.get(key) not in fitting:
                 continue
-            score = sum(len(word) for word in words if _says(claim, [word]))
-            score += sum(3 for word in words if _says(unit, [word]))
+            score = sum(_weight(word) for word in words if _says(claim, [word]))
+            score += sum(_OF_UNIT for word in words if _says(unit, [word]))
             if score > most:
                 best, most = key, score
         return best, most
+
+
+def _weight(word: str) -> int:
+    """Return how much a word says: longer ones more, Chinese ones much in few characters."""
+    return len(word) * (_CHINESE if "\u4e00" <= word[0] <= "\u9fff" else 1)
 
 
 def _trade_unit(unit: str) -> str:

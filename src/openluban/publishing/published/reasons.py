@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from openluban.foundation.figures.declaring import Figure, find_figure
 from openluban.foundation.figures.series import Entry
 from openluban.foundation.figures.wording import definition, option_words
+from openluban.foundation.ui.joining import clauses, names_listed, sentences
 from openluban.kernel.dates import ImpreciseDate
 from openluban.kernel.numerals import format_day, format_number, format_percent
 from openluban.kernel.quantities import Interval
@@ -35,7 +36,7 @@ def _plain(number: Decimal | int) -> str:
 def names_of(entries: Sequence[Entry]) -> str:
     """Return the names of the first records and how many more there are."""
     names = list(dict.fromkeys(entry.title(_language()) for entry in entries))
-    named = "; ".join(names[:_NAMED])
+    named = names_listed(names[:_NAMED])
     left = len(names) - _NAMED
     if left <= 0:
         return named
@@ -87,7 +88,7 @@ def otherwise(reading: Reading, stated_day: date, found: Found) -> str:
     said = {
         "value": said_value(figure, found.choices, found.value),
         "shift": _said_shift(stated_day, found.at) if "at" in found.changed else "",
-        "definition": "; ".join(
+        "definition": clauses(
             option_words(choice, found.choices[choice.key])
             for choice in figure.all_choices
             if choice.key in found.changed
@@ -130,7 +131,7 @@ def moved(added: Sequence[Entry], removed: Sequence[Entry]) -> str:
         said.append(_("This adds %(names)s.") % {"names": names_of(added)})
     if removed:
         said.append(_("This leaves out %(names)s.") % {"names": names_of(removed)})
-    return " ".join(said)
+    return sentences(said)
 
 
 def gap(reading: Reading, published: Interval, value: Decimal) -> str:
@@ -179,7 +180,7 @@ _EDGES: dict[Role, Callable[[str], str]] = {
 
 def near_the_edge(edges: Sequence[Edge]) -> str:
     """Name the records near the edge, by why they are near it."""
-    return " ".join(_at_edge(edge) for edge in edges)
+    return sentences(_at_edge(edge) for edge in edges)
 
 
 def _at_edge(edge: Edge) -> str:
@@ -213,7 +214,7 @@ def rivals(others: Sequence[RivalNumber]) -> str:
     """Name the publications that give another number for the same definition and day."""
     if not others:
         return ""
-    said = "; ".join(
+    said = clauses(
         _("%(number)s (%(publisher)s)") % {"number": other.words, "publisher": other.publisher}
         for other in others[:_NAMED]
     )
@@ -222,11 +223,11 @@ def rivals(others: Sequence[RivalNumber]) -> str:
         "For the same thing and day other publications give other numbers: %(named)s.",
         len(others),
     )
-    text = sentence % {"named": said}
+    told = [sentence % {"named": said}]
     borne_out = next((other.publisher for other in others if other.is_borne_out), "")
     if borne_out:
-        text += " " + _("The records bear out %(publisher)s.") % {"publisher": borne_out}
-    return text
+        told.append(_("The records bear out %(publisher)s.") % {"publisher": borne_out})
+    return sentences(told)
 
 
 def only_itself() -> str:
@@ -237,14 +238,23 @@ def only_itself() -> str:
     )
 
 
-def nothing_held(reading: Reading, day: date) -> str:
-    """Say that there are no records to count."""
+def nothing_held(reading: Reading, day: date, *, of_period: bool) -> str:
+    """Say that there are no records to count, or no report of the period that ends on the day."""
     figure = find_figure(reading.figure)
-    return _("The register holds nothing of this up to %(day)s: %(figure)s (%(definition)s).") % {
+    said = {
         "day": said_day(day),
         "figure": str(figure.title),
         "definition": definition(figure, reading.choices),
     }
+    if of_period:
+        sentence = _(
+            "The register holds nothing of this for a period that ends on %(day)s: %(figure)s "
+            "(%(definition)s)."
+        )
+        return sentence % said
+    return (
+        _("The register holds nothing of this up to %(day)s: %(figure)s (%(definition)s).") % said
+    )
 
 
 def not_spoken_of() -> str:

@@ -66,7 +66,8 @@ def _apart(one: Interval, other: Interval) -> bool:
     return one.high < other.low or other.high < one.low
 
 
-def _same_day(one: ImpreciseDate, other: ImpreciseDate) -> bool:
+def same_state(one: ImpreciseDate, other: ImpreciseDate) -> bool:
+    """Test whether two dates are of one week, or may be."""
     return one.earliest <= other.latest + SAME_WEEK and other.earliest <= one.latest + SAME_WEEK
 
 
@@ -96,7 +97,7 @@ class Rivals:
         return found
 
     def _speak_of_one_state(self, spoken: Spoken, other: ImpreciseDate) -> bool:
-        if not _same_day(spoken.as_of, other):
+        if not same_state(spoken.as_of, other):
             return False
         figure = find_figure(spoken.figure)
         if figure.aggregate == Aggregate.LATEST:

@@ -138,6 +138,8 @@ class PartResult:
     reading: Reading | None = None
     computed: Decimal | None = None
     at: date | None = None
+    unit_key: str = ""
+    """The unit of what is computed."""
     explanation: Found | None = None
     records: tuple[Named, ...] = ()
     rivals: tuple[RivalNumber, ...] = ()

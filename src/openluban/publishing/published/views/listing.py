@@ -88,8 +88,9 @@ def _pager(rows: Sequence[Result], first: int, wanted: Wanted) -> Pager | None:
     if first:
         place = {"after": rows[back - 1].stated.id.lower()} if back > 0 else {}
         previous = list_url(wanted, **place)
-    following = list_url(wanted, after=rows[last - 1].stated.id.lower())
-    return Pager(previous, following if last < len(rows) else "", _range_words(rows, first))
+    more = last < len(rows)
+    following = list_url(wanted, after=rows[last - 1].stated.id.lower()) if more else ""
+    return Pager(previous, following, _range_words(rows, first))
 
 
 def _range_words(rows: Sequence[Result], first: int) -> str:

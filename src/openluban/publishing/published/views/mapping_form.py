@@ -75,13 +75,16 @@ def mapping_form(
     )
     problems = _problems(refusal)
     choices = figure.all_choices if figure else ()
-    groups = [FieldGroup(_("Choices"), tuple(_choice_view(each, draft) for each in choices))]
-    if figure is not None:
-        groups.append(FieldGroup(_("What the text states"), (_pinned_view(figure, draft),)))
     reason = FieldView("reason", _("Why"), help=_("Others will read it in the history."))
+    groups: tuple[FieldGroup, ...] = ()
+    if figure is not None:
+        groups = (
+            FieldGroup(_("Choices"), tuple(_choice_view(each, draft) for each in choices)),
+            FieldGroup(_("What the text states"), (_pinned_view(figure, draft), reason)),
+        )
     return FormView(
-        fields=(*hidden, reason),
-        groups=tuple(groups) if figure else (),
+        fields=hidden if figure else (*hidden, reason),
+        groups=groups,
         errors=tuple(str(problem) for problem in problems),
         submit_text=words,
     )

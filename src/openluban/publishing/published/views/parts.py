@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from openluban.foundation.figures.cards import number_card
-from openluban.foundation.figures.declaring import Aggregate, Figure, find_figure
+from openluban.foundation.figures.declaring import Aggregate, find_figure
 from openluban.foundation.figures.reading import Reading as FigureReading
 from openluban.foundation.figures.reading import read_figure
 from openluban.foundation.figures.wording import option_words
@@ -29,6 +28,7 @@ from openluban.foundation.ui.pieces import (
     Words,
 )
 from openluban.kernel.numerals import format_day, format_percent
+from openluban.kernel.units import UNITS
 from openluban.publishing.published.printing import printed, printed_words
 from openluban.publishing.published.registers import PUBLISHED
 from openluban.publishing.published.verdicts import (
@@ -117,18 +117,14 @@ def _shown_elsewhere(part: PartResult) -> Decimal | None:
 def _counted_cards(part: PartResult) -> list[LabelledCard]:
     if part.reading is None or part.computed is None or part.at is None:
         return []
-    figure = find_figure(part.reading.figure)
-    stated = _counted(figure, part.reading.choices, part.at, part.computed)
+    figure, unit = find_figure(part.reading.figure), UNITS[part.unit_key]
+    stated = FigureReading(figure, part.reading.choices, part.at, part.computed, unit)
     cards = [LabelledCard(_("Register, as stated"), number_card(stated))]
     found = part.explanation
     if found is not None:
-        other = _counted(figure, found.choices, found.at, found.value)
+        other = FigureReading(figure, found.choices, found.at, found.value, unit)
         cards.append(LabelledCard(_("Counted otherwise"), number_card(other)))
     return cards
-
-
-def _counted(figure: Figure, choices: dict[str, str], at: date, value: Decimal) -> FigureReading:
-    return FigureReading(figure, choices, at, value, figure.unit_for(choices))
 
 
 def _printed(result: Result, part: PartResult) -> NumberCard:

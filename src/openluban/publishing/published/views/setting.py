@@ -3,14 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from openluban.foundation.figures.cards import value_text
-from openluban.foundation.figures.declaring import find_figure
 from openluban.foundation.registers.naming import record_names
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Standing, StandingMark
 from openluban.kernel.numerals import format_day, format_day_short
+from openluban.kernel.units import UNITS
 from openluban.publishing.published.verdicts import PartResult, Result, Stated, Verdict
 from openluban.publishing.published.views.addresses import one_url
 
@@ -66,13 +65,8 @@ def mark_of(verdict: Verdict) -> StandingMark:
 
 
 def _computed(part: PartResult) -> str:
-    return computed_text(part, part.computed) if part.computed is not None else "–"
-
-
-def computed_text(part: PartResult, value: Decimal) -> str:
-    """Return a number that the register gives for a part, with its sign where it has one."""
-    assert part.reading is not None  # noqa: S101 - what was computed was read before
-    return value_text(value, find_figure(part.reading.figure).unit_for(part.reading.choices))
+    """Return what the register gives for a number, with its sign where it has one."""
+    return "–" if part.computed is None else value_text(part.computed, UNITS[part.unit_key])
 
 
 def scope_names(rows: Sequence[Stated]) -> dict[str, str]:
