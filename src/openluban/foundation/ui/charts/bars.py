@@ -84,13 +84,12 @@ def _bar(bar: Bar, top: float, room: _Room, language: str) -> SafeString:
     bar_top = top + (20.0 if room.stacked else 4.0)
     name_x, anchor = (0.0, None) if room.stacked else (room.names, "end")
     name_y = top + (14.0 if room.stacked else 17.0)
+    name = shortened(bar.label, _SIZE, room.names)
     return linked(
         bar.url,
-        f"{bar.label}: {value}",
+        f"{bar.label} {value}",
         element("rect", x=0.0, y=top, width=room.width, height=_ROW, class_="hit"),
-        element(
-            "text", shortened(bar.label, _SIZE, room.names), x=name_x, y=name_y, text_anchor=anchor
-        ),
+        element("text", name, x=name_x, y=name_y, text_anchor=anchor),
         element(
             "rect",
             x=room.start,
@@ -99,5 +98,7 @@ def _bar(bar: Bar, top: float, room: _Room, language: str) -> SafeString:
             height=_THICKNESS,
             class_="bar-unknown" if bar.is_unknown else "bar-shape",
         ),
+        " ",
         element("text", value, x=room.start + length + 7, y=bar_top + 13, class_="strong"),
+        seen=f"{name} {value}",
     )

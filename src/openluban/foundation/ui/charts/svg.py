@@ -46,9 +46,13 @@ def shortened(text: str, size: float, width: float) -> str:
     return f"{text.rstrip()}…"
 
 
-def linked(url: str, label: str, *children: object, class_: str = "") -> SafeString:
-    """Return a group that is a link with an accessible name; without `url` a plain group."""
-    title = element("title", label)
+def linked(url: str, label: str, *children: object, class_: str = "", seen: str = "") -> SafeString:
+    """Return a group that is a link with an accessible name; without `url` a plain group.
+
+    `seen` are the words inside, where there are any: who says them aloud must reach the link.
+    """
+    # A title beside words that are seen would count as seen itself.
+    title = "" if seen == label else element("title", label)
     if not url:
         return element("g", title, *children, class_=class_)
-    return element("a", title, *children, class_=class_, href=url, aria_label=label)
+    return element("a", title, *children, class_=class_, href=url, aria_label=seen or label)
