@@ -26,9 +26,9 @@ class Index(Protocol):
     def hits(self, asked: Asked, at_most: int, *, titles_first: bool) -> Statement:
         """Return the query for (id, place) of the documents asked for.
 
-        At most so many are found, in an order of the index's own choice, which stays the same
-        for any ``at_most``. With ``titles_first`` up to 20 documents whose whole title was asked
-        for come before them (and perhaps once more among them).
+        At most so many are found, in an order of the index's own choice. With ``titles_first``
+        that order stays the same for any ``at_most``, and up to 20 documents whose whole title
+        was asked for come before them (and perhaps once more among them).
         """
 
 

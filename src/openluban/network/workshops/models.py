@@ -59,6 +59,7 @@ class Workshop(Record):
         indexes = [
             *Record.Meta.indexes,
             models.Index(fields=["country", "is_shown", "sort_name"], name="workshop_country"),
+            models.Index(fields=["country", "id"], name="workshop_by_country"),
         ]
 
 
@@ -109,4 +110,9 @@ class GatePassed(Record):
             *Record.Meta.indexes,
             models.Index(fields=["passed_on_earliest", "id"], name="gate_day"),
             models.Index(fields=["gate", "is_shown", "passed_on_earliest"], name="gate_passed"),
+            # In the order of workshops, so that a figure walks both tables from end to end.
+            models.Index(
+                fields=["gate", "is_shown", "workshop", "passed_on_earliest", "passed_on_latest"],
+                name="gate_workshop",
+            ),
         ]

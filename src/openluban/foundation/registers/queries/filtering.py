@@ -8,6 +8,7 @@ from django.db.models import F, Func, QuerySet
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from openluban.foundation.columns.among import among
 from openluban.foundation.registers.declaring import Register, find_register
 from openluban.foundation.registers.fields.basis import Field, Unreadable
 from openluban.foundation.registers.fields.references import Reference
@@ -42,6 +43,8 @@ STANDINGS: dict[str, tuple[Any, dict[str, Any]]] = {
 """How records may stand: what people read, and the filter, which begins with an index."""
 COUNTED = 10_000
 """Counting stops here; what is more reads "more than 10,000". No more are found by words."""
+FOUND = 2_000
+"""So many are found for a page of a list that nothing but words narrows; its count says so."""
 _OF_CONTRIBUTORS = ("proposed", "declined")
 
 
@@ -117,8 +120,10 @@ def count_of(found: QuerySet[Any]) -> int:
     return int(found.order_by()[: COUNTED + 1].count())
 
 
-def narrowed(register: Register, wanted: Wanted, actor: Actor) -> Narrowed:
-    """Return what the reader wants of what may be seen.
+def narrowed(
+    register: Register, wanted: Wanted, actor: Actor, *, most: int | None = None
+) -> Narrowed:
+    """Return what the reader wants of what may be seen; by words at most just over ``most``.
 
     What was retired or declined is found only by asking for it. A filter that names nothing known
     finds nothing, so that nobody mistakes all for some.
@@ -131,8 +136,10 @@ def narrowed(register: Register, wanted: Wanted, actor: Actor) -> Narrowed:
     elif actor.kind != "public":
         seen = seen.filter(retired_at=None).exclude(standing=Standing.DECLINED)
     if wanted.words:
-        keys = keys_matching(wanted.words, register.key, actor=actor, at_most=COUNTED + 1)
-        seen = seen.filter(key__in=keys)
+        at_most = (most or COUNTED) + 1
+        keys = keys_matching(wanted.words, register.key, actor=actor, at_most=at_most)
+        # Asked for once: both the count and the page stand on them.
+        seen = seen.filter(among("key", keys))
     equal: dict[str, Any] = {}
     for name, cell in wanted.filters.items():
         condition = _condition(register.field_named(name), cell, actor)

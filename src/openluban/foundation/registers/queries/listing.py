@@ -8,6 +8,7 @@ from openluban.foundation.registers.fields.basis import Shown
 from openluban.foundation.registers.queries.columns import ListColumn, chosen_columns
 from openluban.foundation.registers.queries.filtering import (
     COUNTED,
+    FOUND,
     count_of,
     in_order,
     narrowed,
@@ -37,19 +38,21 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A page; ``count`` is ``COUNTED + 1`` if there are more. Places are empty at the ends."""
+    """A page; ``count`` is ``most + 1`` if there are more. Places are empty at the ends."""
 
     columns: tuple[ListColumn, ...]
     rows: tuple[ListRow, ...]
     count: int
     earlier: str
     later: str
+    most: int = COUNTED
 
 
 def list_page(register: Register, wanted: Wanted, language: str, actor: Actor) -> ListPage:
     """Return the page that the reader wants: one query for it, one to count, few for names."""
     columns = chosen_columns(register, wanted.columns)
-    found = narrowed(register, wanted, actor)
+    most = FOUND if wanted.words and not (wanted.filters or wanted.standing) else COUNTED
+    found = narrowed(register, wanted, actor, most=most)
     count = count_of(found.records())
     order = the_order(register, wanted)
     records = in_order(found, order.column, wanted, actor, is_many=count > COUNTED)
@@ -62,7 +65,7 @@ def list_page(register: Register, wanted: Wanted, language: str, actor: Actor) -
     )
     names = names_of(page.records, columns, language, actor)
     rows = tuple(list_row(columns, record, language, actor, names) for record in page.records)
-    return ListPage(columns, rows, count, page.earlier, page.later)
+    return ListPage(columns, rows, count, page.earlier, page.later, most)
 
 
 def list_row(

@@ -244,3 +244,14 @@ def test_a_long_register_keeps_together_what_refers_to_the_same(
         make_workshop(f"w{place}", name_en=f"W{place}", country=country)
     assert _names(client, "/workshops/?sort=country") == ["W1", "W3", "W0", "W2"]
     assert _names(client, "/workshops/?sort=-country") == ["W2", "W0", "W3", "W1"]
+
+
+def test_words_of_very_many_records_narrow_the_list_to_some_and_say_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openluban.foundation.registers.queries.listing.FOUND", 2)
+    make_country("uz", "Uzbekistan")
+    for place, country in enumerate(("kz", "kz", "kz", "uz")):
+        make_workshop(f"w{place}", name_en=f"Robotics {place}", country=country)
+    assert "more than 2 records" in text_of(client.get("/workshops/?q=robotics"))
+    assert _names(client, "/workshops/?q=robotics&country=uz") == ["Robotics 3"]

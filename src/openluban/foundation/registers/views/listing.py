@@ -57,7 +57,7 @@ def _made(request: HttpRequest, register: Register) -> HttpResponse:
         "columns": columns_with_sorts(register, wanted, page),
         "lines": lines_of(register, page),
         "empty": _empty(register, wanted, actor),
-        "count": count_words(page.count, language),
+        "count": count_words(page.count, language, page.most),
         "export_limits": _export_limits(page.count, language),
         "pager": _pager(register, wanted, page),
         "may_propose": may_propose(actor),
@@ -108,10 +108,10 @@ def _line(url: str, heads: list[tuple[str, bool]], row: ListRow) -> list[CellLin
     return cells
 
 
-def count_words(count: int, language: str) -> str:
+def count_words(count: int, language: str, most: int = COUNTED) -> str:
     """Return how many records there are, in words that stay true beyond the count's end."""
-    if count > COUNTED:
-        return _("more than %(count)s records") % {"count": format_number(COUNTED, language)}
+    if count > most:
+        return _("more than %(count)s records") % {"count": format_number(most, language)}
     words = ngettext("%(count)s record", "%(count)s records", count)
     return words % {"count": format_number(count, language)}
 

@@ -48,7 +48,7 @@ INDEXES = tuple(
 )
 
 
-def _walk() -> str:
+def _walk(order: str) -> str:
     """The steps that look through the samples, each without those looked through before."""
     steps = []
     for sparser, every in zip((None, *SAMPLES), SAMPLES):
@@ -58,7 +58,7 @@ def _walk() -> str:
         steps.append(
             f"""
             RETURN QUERY SELECT id FROM search_searchdocument
-                WHERE {condition} ORDER BY id LIMIT wanted;
+                WHERE {condition} {order} LIMIT wanted;
             GET DIAGNOSTICS got = ROW_COUNT;
             wanted := wanted - got;
             IF wanted <= 0 THEN RETURN; END IF;
@@ -67,6 +67,7 @@ def _walk() -> str:
     return "".join(steps)
 
 
+# Without titles nobody pages through the hits, and then no sample need be sorted to take a few.
 # The planner cannot know how often words occur together, and one sequential scan costs more than
 # all walks through the indexes.
 FUNCTION = f"""
@@ -84,7 +85,7 @@ BEGIN
             WHERE {VECTOR} @@ entitled ORDER BY id LIMIT 20;
     END IF;
     FOREACH asked IN ARRAY array_remove(ARRAY[first, rest], NULL) LOOP
-        {_walk()}
+        IF entitled IS NULL THEN {_walk("")} ELSE {_walk("ORDER BY id")} END IF;
     END LOOP;
 END $$
 """

@@ -132,6 +132,10 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['country', 'is_shown', 'sort_name'], name='workshop_country'),
         ),
         migrations.AddIndex(
+            model_name='workshop',
+            index=models.Index(fields=['country', 'id'], name='workshop_by_country'),
+        ),
+        migrations.AddIndex(
             model_name='party',
             index=models.Index(fields=['is_shown', 'id'], name='party_shown'),
         ),
@@ -182,6 +186,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='gatepassed',
             index=models.Index(fields=['gate', 'is_shown', 'passed_on_earliest'], name='gate_passed'),
+        ),
+        migrations.AddIndex(
+            model_name='gatepassed',
+            index=models.Index(fields=['gate', 'is_shown', 'workshop', 'passed_on_earliest', 'passed_on_latest'], name='gate_workshop'),
         ),
         migrations.AddConstraint(
             model_name='gatepassed',
