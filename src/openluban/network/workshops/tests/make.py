@@ -1,6 +1,6 @@
 """Makers of workshops with their gates and parties for tests."""
 
-from openluban.directory.institutions.models import Institution
+from openluban.directory.institutions.public import Institution
 from openluban.directory.institutions.tests.make import make_college
 from openluban.directory.places.tests.make import AT, make_country, text
 from openluban.network.workshops.models import GatePassed, Party, Role, Workshop

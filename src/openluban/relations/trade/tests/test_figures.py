@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from openluban.directory.places.models import Bloc
+from openluban.directory.places.public import Bloc
 from openluban.directory.places.tests.make import AT, text
 from openluban.foundation.figures.reading import read_figure
 from openluban.relations.trade.models import TradeValue

@@ -8,7 +8,7 @@ import pytest
 from openluban.directory.places.tests.make import AT, text
 from openluban.foundation.figures.choices import UnknownChoice
 from openluban.foundation.figures.reading import read_figure
-from openluban.network.workshops.models import Workshop
+from openluban.network.workshops.public import Workshop
 from openluban.network.workshops.tests.make import make_workshop
 from openluban.teaching.programmes.models import Category, Programme
 
