@@ -1,6 +1,9 @@
 """The screens that ``make shots`` makes pictures of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from playwright.sync_api import Page
 
 
 @dataclass(frozen=True)
@@ -11,9 +14,93 @@ class Screen:
     path: str
     role: str = ""
     """A demonstration sign-in; empty for the public."""
+    status: int = 200
+    """What the page answers."""
+    then: Callable[[Page], None] | None = None
+    """What is done on the page before its picture is made; it must change nothing that stays."""
 
 
-SCREENS = (
+def send_a_file(page: Page) -> None:
+    """Bring in a file that changes one record and adds another, as far as the preview."""
+    rows = "key,name_en,country\ntj-ttu,Luban Workshop in Dushanbe,TJ\nnew-one,A new workshop,KG\n"
+    _send(page, rows)
+
+
+def send_a_bad_file(page: Page) -> None:
+    """Bring in a file with faults."""
+    _send(page, "key,name_en,country\ntj-ttu,,TJ\ntj-ttu,Twice,XX\nnew one,A workshop,KG\n")
+
+
+def _send(page: Page, rows: str) -> None:
+    file = {"name": "workshops.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    page.locator("main input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    page.locator("main form button.button").click()
+    page.wait_for_load_state()
+
+
+def send_a_faulty_form(page: Page) -> None:
+    """Send a workshop without a country and with a latitude that is none."""
+    page.locator("[name=country]").select_option("")
+    page.locator("[name=latitude]").fill("north")
+    page.locator("main form button.button").first.click()
+    page.wait_for_load_state()
+
+
+HEADLINE = "/figures/workshops/?bloc=sco_members_and_partners&led_from=tianjin&at=2025-08-30"
+"""The 10 workshops in 8 countries that were published."""
+
+PUBLIC = (
     Screen("home", "/"),
+    Screen("figures", "/figures/"),
+    Screen("figure", HEADLINE),
+    Screen("figure-trade", "/figures/trade_value/"),
+    Screen("registers", "/registers/"),
+    Screen("workshops", "/workshops/"),
+    Screen("workshops-filtered", "/workshops/?country=kz"),
+    Screen("programmes", "/programmes/"),
+    Screen("workshop", "/workshops/tj-ttu/"),
+    Screen("workshop-disputed", "/workshops/kz-enu/"),
+    Screen("workshop-history", "/workshops/tj-ttu/history/"),
+    Screen("institution", "/institutions/tajik-technical-university/"),
+    Screen("reconciliation", "/reconciliation/"),
+    Screen("reconciliation-one", "/reconciliation/F001/"),
+    Screen("briefings", "/briefings/"),
+    Screen("briefing", "/briefings/network/"),
+    Screen("briefing-edition", "/briefings/network/editions/1/"),
+    Screen("search", "/search/?q=Dushanbe"),
+    Screen("search-empty", "/search/?q=zzzzqq"),
     Screen("sign-in", "/accounts/login/"),
+    Screen("api", "/api/"),
+    Screen("not-found", "/no-such-page/", status=404),
 )
+"""What everybody sees; the journeys walk through all of it."""
+
+SIGNED_IN = (
+    Screen("work-officer", "/my-work/", "officer"),
+    Screen("work-contributor", "/my-work/", "contributor"),
+    Screen("account", "/account/", "officer"),
+    Screen("account-factors", "/accounts/2fa/", "officer"),
+    Screen("people", "/people/", "administrator"),
+    Screen("record-officer", "/workshops/tj-ttu/", "officer"),
+    Screen("record-form", "/workshops/tj-ttu/edit/", "officer"),
+    Screen(
+        "record-form-faulty",
+        "/workshops/tj-ttu/edit/",
+        "officer",
+        then=send_a_faulty_form,
+    ),
+    Screen("record-add", "/workshops/add/", "contributor"),
+    Screen("record-proposed", "/workshops/demo-proposed/", "officer"),
+    Screen("record-retire", "/workshops/tj-ttu/retire/", "officer"),
+    Screen("record-decide", "/workshops/demo-proposed/decide/1/", "officer"),
+    Screen("import", "/workshops/import/", "officer"),
+    Screen("import-preview", "/workshops/import/", "officer", then=send_a_file),
+    Screen("import-faults", "/workshops/import/", "officer", then=send_a_bad_file),
+    Screen("check", "/reconciliation/check/", "officer"),
+    Screen("map-figure", "/reconciliation/F001/map/", "officer"),
+    Screen("briefing-write", "/briefings/network/write/", "officer"),
+    Screen("briefing-publish", "/briefings/network/publish/", "officer"),
+)
+"""What people see who have signed in; nothing is changed by looking."""
+
+SCREENS = (*PUBLIC, *SIGNED_IN)

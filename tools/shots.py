@@ -69,8 +69,10 @@ def _first_page(context: BrowserContext) -> Page:
 def take(page: Page, screen: Screen, visitor: Visitor) -> Iterator[str]:
     """Take one picture; yield what is wrong with the page."""
     answer = page.goto(screen.path, wait_until="networkidle")
-    if answer is not None and not answer.ok:
+    if answer is not None and answer.status != screen.status:
         yield f"{screen.name}: {screen.path} answers {answer.status}"
+    if screen.then is not None:
+        screen.then(page)
     width, height = page.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
     )

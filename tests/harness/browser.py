@@ -62,8 +62,14 @@ class Watch:
             self.faults.append(f"asked another host: {request.url}")
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not _is_refused_page(message):
             self.faults.append(f"console: {message.text}")
+
+
+def _is_refused_page(message: ConsoleMessage) -> bool:
+    """Test whether Chromium only says that a page itself, not a part of it, was answered 4xx."""
+    is_page = message.page is not None and message.location["url"] == message.page.url
+    return is_page and "responded with a status of 4" in message.text
 
 
 def find_chromium() -> str:
