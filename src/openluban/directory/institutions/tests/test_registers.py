@@ -38,6 +38,7 @@ def test_names_stand_by_language_and_aliases_with_theirs() -> None:
     assert kept.name.wordings["zh-hans"] == "天津职业大学"
     assert kept.name.wordings["kk"] == "Тяньцзинь кәсіби институты"
     assert kept.aliases == [["en", "Tianjin Vocational University"], ["zh-hans", "天津职大"]]
+    assert kept.province is not None
     assert kept.province.key == "tianjin"
 
 
