@@ -51,8 +51,9 @@ def linked(url: str, label: str, *children: object, class_: str = "", seen: str 
 
     `seen` are the words inside, where there are any: who says them aloud must reach the link.
     """
-    # A title beside words that are seen would count as seen itself.
-    title = "" if seen == label else element("title", label)
+    title = element("title", label)
     if not url:
         return element("g", title, *children, class_=class_)
-    return element("a", title, *children, class_=class_, href=url, aria_label=seen or label)
+    # A title beside words that are seen would count as seen itself.
+    named = "" if seen else title
+    return element("a", named, *children, class_=class_, href=url, aria_label=seen or label)
