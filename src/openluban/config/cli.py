@@ -4,6 +4,8 @@ import os
 import sys
 from importlib.metadata import version
 
+from django.db import OperationalError as DatabaseUnfit
+
 from openluban.config.environment import UnfitEnvironment
 from openluban.kernel.refusals import Invalid, Refusal
 
@@ -74,6 +76,9 @@ def main() -> None:
     except (Refusal, UnfitEnvironment) as refusal:
         said = explained(refusal) if isinstance(refusal, Refusal) else str(refusal)
         print(said, file=sys.stderr)
+        sys.exit(REFUSED)
+    except DatabaseUnfit as fault:
+        print(f"The database cannot be used: {str(fault).strip()}", file=sys.stderr)
         sys.exit(REFUSED)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

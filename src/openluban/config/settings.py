@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,10 @@ LUBAN_SITE_URL = os.environ.get("LUBAN_SITE_URL", "").rstrip("/")
 
 SECRET_KEY = environment.secret_key(LUBAN_HOME)
 DEBUG = environment.flag("LUBAN_DEBUG")
-ALLOWED_HOSTS = environment.words("LUBAN_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = [
+    *environment.words("LUBAN_HOSTS", "localhost,127.0.0.1,[::1]"),
+    *filter(None, [urlsplit(LUBAN_SITE_URL).hostname]),
+]
 _SECURE = LUBAN_SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [LUBAN_SITE_URL] if LUBAN_SITE_URL else []
 
@@ -155,6 +159,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_SSL_REDIRECT = False
+SILENCED_SYSTEM_CHECKS = [
+    *("security.W005", "security.W008", "security.W021"),  # the web server before us decides them
+    *("security.W004", "security.W012", "security.W016"),  # luban.W003 says it once
+]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _SECURE else None
 SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True

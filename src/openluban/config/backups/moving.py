@@ -50,11 +50,6 @@ class Stage:
         return self.folder / "files"
 
 
-def former_data(moment: str) -> Path:
-    """Return the folder that what was replaced is put into."""
-    return _home() / f"{_ASIDE}{moment}"
-
-
 def _home() -> Path:
     return Path(settings.LUBAN_HOME)
 
@@ -98,17 +93,19 @@ def _companions(database: Path) -> list[Path]:
     return [database.with_name(database.name + end) for end in _BESIDE_A_DATABASE]
 
 
-def commit(stage: Stage) -> None:
-    """Make what was built the installation that counts, and put it in its place."""
+def commit(stage: Stage) -> list[str]:
+    """Put what was built in its place; return the places where what was there before lies now."""
     database = database_file()
     for path in (*stage.folder.rglob("*"), *([staged_database(database)] if database else [])):
         _to_disk(path)
     ready = _home() / _READY
     stage.folder.rename(ready)
     _to_disk(_home())
-    if database is None:
-        schemas.put_in_place((ready / _MOMENT).read_text())
+    moment = (ready / _MOMENT).read_text()
+    former = schemas.put_in_place(moment) if database is None else []
     finish_restoring()
+    aside = _home() / f"{_ASIDE}{moment}"
+    return [str(aside), *former] if aside.exists() else former
 
 
 def finish_restoring() -> None:

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from openluban.config import environment
 from openluban.config.backups import moving, schemas
@@ -58,8 +59,8 @@ def is_filled() -> bool:
     return Entry._meta.db_table in connection.introspection.table_names()
 
 
-def restore(place: Path, *, force: bool = False, at: datetime) -> tuple[Manifest, Path | None]:
-    """Bring back what a backup holds; return it and the folder that any former data were put into.
+def restore(place: Path, *, force: bool = False, at: datetime) -> tuple[Manifest, list[str]]:
+    """Bring back what a backup holds; return it, and the places where any former data lie.
 
     :raises InUse: a server or another command works with the data folder
     :raises NotEmpty: there is an installation, and it is not to be replaced by force
@@ -82,10 +83,10 @@ def restore(place: Path, *, force: bool = False, at: datetime) -> tuple[Manifest
             former = _restore(backup, place.name, at)
         except Damaged as damage:
             raise NotABackup(name=place.name, why=damage) from damage
-        return backup.manifest, former if former.exists() else None
+        return backup.manifest, former
 
 
-def _restore(backup: Backup, name: str, at: datetime) -> Path:
+def _restore(backup: Backup, name: str, at: datetime) -> list[str]:
     _known(backup.manifest, name)
     secret = backup.text(SECRET).decode("utf-8", "replace").strip()
     if environment.given_secret() not in {"", secret}:
@@ -99,14 +100,14 @@ def _restore(backup: Backup, name: str, at: datetime) -> Path:
         if not is_filled():
             # Made when this process started, and nothing was sealed under it yet.
             (settings.LUBAN_HOME / "secret-key").unlink(missing_ok=True)
-        moving.commit(stage)
+        return moving.commit(stage)
     finally:
         moving.discard()
-    return moving.former_data(moment)
 
 
 def _known(manifest: Manifest, name: str) -> None:
-    known = MigrationExecutor(connection).loader.graph.nodes
+    # Without a connection, which would make an empty database where there is none.
+    known = MigrationLoader(None, ignore_no_migrations=True).graph.nodes
     unknown = [each for each in manifest.migrations if each not in known]
     if unknown:
         migration = ".".join(unknown[-1])

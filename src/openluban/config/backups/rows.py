@@ -11,7 +11,7 @@ from uuid import UUID
 from django.apps.registry import Apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.models import Field, Model
 
 from openluban.config.backups.flaws import Damaged, Flaw
@@ -30,7 +30,8 @@ AnyField: TypeAlias = "Field[Any, Any]"
 
 def models_at(migrations: Iterable[tuple[str, str]]) -> Apps:
     """Return the models as they are after these migrations, all of which must be known."""
-    loader = MigrationExecutor(connection).loader
+    # Without a connection: what the files say, whatever database there is or is not.
+    loader = MigrationLoader(None, ignore_no_migrations=True)
     return loader.project_state(list(migrations)).apps
 
 

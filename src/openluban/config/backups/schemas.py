@@ -32,16 +32,27 @@ def begin() -> dict[str, Any]:
     return options | {"options": f"{given} -c search_path={_BUILDING}".strip()}
 
 
-def put_in_place(moment: str) -> None:
-    """Set the tables aside, into a schema named after the moment, and move in the new ones."""
+def put_in_place(moment: str) -> list[str]:
+    """Set what is there aside, into a schema named after the moment, and move in the new.
+
+    Return that schema's name, if there was anything.
+    """
     former = f"before_restore_{moment}".lower().replace("-", "_")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT current_schema()")
         usual = cursor.fetchone()[0]
-        cursor.execute(f"CREATE SCHEMA {connection.ops.quote_name(former)}")
-        for source, target in ((usual, former), (_BUILDING, usual)):
-            for question in (_TABLES, _FUNCTIONS):
-                cursor.execute(question, [target, source])
-                for (statement,) in cursor.fetchall():
-                    cursor.execute(statement)
+        leaving = _moves(cursor, usual, former)
+        if leaving:
+            cursor.execute(f"CREATE SCHEMA {connection.ops.quote_name(former)}")
+        for statement in (*leaving, *_moves(cursor, _BUILDING, usual)):
+            cursor.execute(statement)
         cursor.execute(f"DROP SCHEMA {connection.ops.quote_name(_BUILDING)}")
+    return [f"the schema {former}"] if leaving else []
+
+
+def _moves(cursor: Any, source: str, target: str) -> list[str]:
+    statements = []
+    for question in (_TABLES, _FUNCTIONS):
+        cursor.execute(question, [target, source])
+        statements += [statement for (statement,) in cursor.fetchall()]
+    return statements

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from openluban.config.cli import ABOUT
 from openluban.config.management.prepared import PreparedCommand
+from openluban.config.naming import account_named
 from openluban.config.password_links import password_link
-from openluban.config.people import account_named
 from openluban.foundation.access.models import Account, Grant
 from openluban.foundation.access.roles import roles
 from openluban.kernel.actor import SYSTEM

@@ -10,7 +10,7 @@ from django.core.management.base import CommandParser
 from openluban.config.cli import ABOUT
 from openluban.config.files import written_file
 from openluban.config.management.prepared import PreparedCommand
-from openluban.foundation.registers.finding import the_register
+from openluban.config.naming import register_named
 from openluban.foundation.registers.queries.exporting import export_header, export_rows
 from openluban.foundation.registers.queries.wanted import Wanted
 from openluban.foundation.sheets.writing import write_csv, write_xlsx
@@ -33,7 +33,7 @@ class Command(PreparedCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Write the register."""
-        register = the_register(options["register"])
+        register = register_named(options["register"])
         actor = SYSTEM if options["all"] else PUBLIC
         header = export_header(register, Wanted())
         rows = export_rows(register, Wanted(), actor, most=_MOST)

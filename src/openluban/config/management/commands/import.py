@@ -9,8 +9,7 @@ from django.utils import timezone
 from openluban.config.cli import ABOUT
 from openluban.config.files import read_file
 from openluban.config.management.prepared import PreparedCommand
-from openluban.config.people import actor_named
-from openluban.foundation.registers.finding import the_register
+from openluban.config.naming import actor_named, register_named
 from openluban.foundation.registers.use_cases.import_rows import import_rows, preview_import
 from openluban.foundation.sheets.headers import Columns
 from openluban.foundation.sheets.reading import read_sheet
@@ -34,7 +33,7 @@ class Command(PreparedCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Import, or say what importing would do."""
         place: Path = options["file"]
-        register = the_register(options["register"])
+        register = register_named(options["register"])
         columns = Columns(register.headers)
         sheet = read_sheet(read_file(place), filename=place.name, columns=columns)
         do = preview_import if options["preview"] else import_rows

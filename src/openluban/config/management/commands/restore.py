@@ -28,5 +28,6 @@ class Command(LubanCommand):
         manifest, former = restore(options["file"], force=options["force"], at=timezone.now())
         rows = sum(table.rows for table in manifest.tables)
         self.stdout.write(f"Restored: {rows} rows of {manifest.made_at}.")
-        if former is not None:
-            self.stdout.write(f"The former data lie in {former}. Delete them when all is well.")
+        if former:
+            places = " and ".join(former)
+            self.stdout.write(f"The former data lie in {places}. Delete them when all is well.")

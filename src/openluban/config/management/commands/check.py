@@ -1,0 +1,17 @@
+"""``luban check``: is this fit for use by others?"""
+
+from typing import Any
+
+from openluban.config import checks  # noqa: F401 - registers ours
+from openluban.config.cli import ABOUT
+from openluban.config.management.prepared import PreparedCommand
+
+
+class Command(PreparedCommand):
+    """Runs Django's checks for installations, and ours; errors end with status 1."""
+
+    help = ABOUT["check"]
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Look at everything."""
+        self.check(include_deployment_checks=True, display_num_errors=True)
