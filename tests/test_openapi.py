@@ -36,6 +36,25 @@ CHECKS = [
 DEEPLY = ("workshops", "counts", "programmes", "figures", "proposals", "claims")
 """Registers are served by the same code; these have every kind of field between them."""
 MANY, FEW = 10, 2
+REAL: dict[str, Any] = {
+    "version": 1,
+    "key": "quite-new",
+    "name": {"en": "Quite new"},
+    "aliases": [],
+    "bloc": "sco",
+    "city": None,
+    "country": "kz",
+    "institution": "tute",
+    "isced_f": None,
+    "latitude": "51.1",
+    "longitude": None,
+    "measure": "equipment",
+    "province": None,
+    "subject": "workshops/tj-ttu",
+    "value": "300",
+    "workshop": "tj-ttu",
+}
+"""What half of the bodies say instead of the nonsense that was drawn, to get past first checks."""
 
 
 def test_the_document_is_openapi_3_1() -> None:
@@ -131,11 +150,11 @@ def _send_some(operation: Any, headers: dict[str, str], cast: Cast, examples: in
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(case=operation.as_strategy(), place=st.sampled_from(real), version=st.booleans())
-    def send(case: Case[Any], place: dict[str, Any], version: bool) -> None:  # noqa: FBT001
+    @given(case=operation.as_strategy(), place=st.sampled_from(real), sound=st.booleans())
+    def send(case: Case[Any], place: dict[str, Any], sound: bool) -> None:  # noqa: FBT001
         case.path_parameters.update(place)
-        if version and isinstance(case.body, dict) and "version" in case.body:
-            case.body["version"] = 1
+        if sound and isinstance(case.body, dict):
+            case.body.update({name: REAL[name] for name in case.body.keys() & REAL.keys()})
         case.headers.update(headers)
         with transaction.atomic():
             response = case.call()

@@ -1,5 +1,7 @@
 """The registers of ports and routes."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.registers.declaring import Register, declare
@@ -63,7 +65,9 @@ ROUTES = declare(
             Localized(name="border", label=_("Border crossing")),
             Localized(name="destinations", label=_("To")),
             Day(name="opened_on", label=_("Opened")),
-            Number(name="figure", label=_("Number")),
+            Number(
+                name="figure", label=_("Number"), low=Decimal(0), high=Decimal(100_000_000_000)
+            ),
             Localized(name="unit", label=_("Unit")),
             Day(name="as_of", label=_("As at")),
         ),
