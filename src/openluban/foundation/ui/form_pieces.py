@@ -116,10 +116,11 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class ErrorLine:
-    """One error: what is wrong and what to do; `target` is the id of the control."""
+    """One error: what is wrong and what to do; `target` is the id of the control, `label` its."""
 
     text: Words
     target: str = ""
+    label: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,5 +168,5 @@ class FormView:
         """All errors, each linked to its field."""
         lines = [ErrorLine(text) for text in self.errors]
         for field in self.all_fields:
-            lines += [ErrorLine(text, field.id) for text in field.errors]
+            lines += [ErrorLine(text, field.id, field.label) for text in field.errors]
         return ErrorSummary(tuple(lines)) if lines else None

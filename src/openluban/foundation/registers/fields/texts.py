@@ -1,5 +1,6 @@
 """Names in several languages, and other names for the same thing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -59,8 +60,11 @@ class Localized(Field):
         """Sort by the plain form of the name; other texts in several languages do not sort."""
         return "sort_name"
 
-    def read(self, cells: Cells, finder: Finder) -> LocalizedText:  # noqa: ARG002
+    def read(self, cells: Cells, finder: Finder) -> LocalizedText:
         """Return the wordings."""
+        return self._text(cells)
+
+    def _text(self, cells: Cells) -> LocalizedText:
         *spoken, others, own = self.headers
         given = [cells.get(header, "") for header in spoken]
         wordings = dict(zip(self.languages, given, strict=True))
@@ -85,6 +89,15 @@ class Localized(Field):
         cells[f"{self.name}_other"] = LIST_SEPARATOR.join(others)
         cells[f"{self.name}_ours"] = LIST_SEPARATOR.join(ours)
         return cells
+
+    def completed(
+        self, text: LocalizedText, record: Any, lacking: Sequence[str]
+    ) -> LocalizedText:
+        """Return a text that came without some columns with what the record has in those."""
+        held = type("Held", (), {self.name: text})()
+        present = self.write(record)
+        kept = {header: present[header] for header in lacking}
+        return self._text({**self.write(held), **kept})
 
     def json(self, record: Any) -> JSON:
         """Return the language map."""
@@ -128,7 +141,7 @@ class Aliases(Field):
         """Return no names."""
         return []
 
-    def parse(self, text: str, finder: Finder) -> list[list[str]]:  # noqa: ARG002
+    def parse(self, text: str, finder: Finder) -> list[list[str]]:
         """Return (language, name) pairs, each once."""
         return [list(pair) for pair in dict.fromkeys(_labelled(text, self.name))]
 

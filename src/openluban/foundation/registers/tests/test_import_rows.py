@@ -1,5 +1,7 @@
 """Importing a sheet: previewed, then applied whole or not at all."""
 
+from typing import Any
+
 import pytest
 
 from openluban.foundation.evidence.models import Claim
@@ -69,6 +71,24 @@ def test_columns_that_are_absent_stay_as_they_are(officer: Actor) -> None:
     record = the("workshops").model.objects.get()
     assert str(record.latitude) == "49.950000"  # type: ignore[attr-defined]
     assert record.version == 2
+
+
+def test_languages_whose_columns_are_absent_stay_as_they_are(officer: Actor) -> None:
+    make_workshop(name_zh="鲁班工坊", name_other="kk: Шеберхана", name_ours="zh")
+    _import(officer, [{"key": "kz-ektu", "name_en": "Oskemen Workshop"}])
+    record: Any = the("workshops").model.objects.get()
+    assert record.name.stored() == {
+        "en": "Oskemen Workshop",
+        "zh-hans": "鲁班工坊",
+        "kk": "Шеберхана",
+        "@ours": ["zh-hans"],
+    }
+    assert record.sort_name == "oskemen workshop"
+    _import(officer, [{"key": "kz-ektu", "name_ru": "Мастерская", "name_ours": ""}])
+    record.refresh_from_db()
+    assert record.name.wordings["zh-hans"] == "鲁班工坊"
+    assert record.name.wordings["ru"] == "Мастерская"
+    assert not record.name.ours
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from openluban.foundation.columns.among import among
 from openluban.foundation.columns.bulk import insert_records, update_records
 from openluban.foundation.history.recording import Deed, record_all
 from openluban.foundation.registers.declaring import Register
+from openluban.foundation.registers.fields.texts import Localized
 from openluban.foundation.registers.finding import the_register
 from openluban.foundation.registers.lookup import RecordFinder
 from openluban.foundation.registers.policies import may_accept
@@ -57,7 +58,10 @@ class _Told(NamedTuple):
 
 @dataclass(slots=True)
 class _Run:
-    """One pass over a sheet. ``absent`` are the required fields that have no column in it."""
+    """One pass over a sheet. ``absent`` are the required fields that have no column in it.
+
+    ``partial`` are the texts that have columns for some languages only, with those they lack.
+    """
 
     register: Register
     actor: Actor
@@ -65,6 +69,7 @@ class _Run:
     writes: bool
     reader: RowReader
     absent: list[str]
+    partial: list[tuple[Localized, list[str]]]
     outcome: Outcome = field(default_factory=Outcome)
     seen: set[str] = field(default_factory=set)
 
@@ -131,6 +136,8 @@ class _Run:
         return _Told(record, row, deed)
 
     def _alter(self, record: Any, row: ParsedRow, altered: list[_Told]) -> None:
+        for each, lacking in self.partial:
+            row.values[each.name] = each.completed(row.values[each.name], record, lacking)
         changes = changes_between(self.register, record, row.values)
         if not changes:
             self.outcome.unchanged += 1
@@ -179,7 +186,13 @@ def _go_through(
         for each in register.fields
         if each.required and not set(each.headers) & set(sheet.header)
     ]
-    run = _Run(register, actor, at, writes, reader, absent)
+    partial = [
+        (each, [header for header in each.headers if header not in sheet.header])
+        for each in register.fields
+        if isinstance(each, Localized) and set(each.headers) & set(sheet.header)
+    ]
+    partial = [(each, lacking) for each, lacking in partial if lacking]
+    run = _Run(register, actor, at, writes, reader, absent, partial)
     for lines in _chunks(sheet.rows):
         run.take(lines)
     return run.outcome

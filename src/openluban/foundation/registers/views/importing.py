@@ -176,7 +176,7 @@ def _is_new(change: Any) -> bool:
 def problems_table(problems: Sequence[Problem]) -> TableView:
     """Return every problem with its row, its column, its rule and what to do."""
     columns = (
-        Column("row", _("Row"), numeric=True),
+        Column("row", _("Row")),
         Column("column", _("Column")),
         Column("sentence", _("What is wrong")),
         Column("rule", _("Rule")),
