@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from openluban.foundation.registers.declaring import Register, registers
 from openluban.foundation.registers.fields.references import Reference
 from openluban.foundation.registers.queries.columns import ListColumn, chosen_columns
 from openluban.foundation.registers.queries.keyset import order_by, page_of
 from openluban.foundation.registers.queries.listing import ListRow, list_row
-from openluban.foundation.registers.queries.showing import names_of
+from openluban.foundation.registers.queries.showing import names_of, with_references
 from openluban.foundation.registers.queries.visible import visible
 from openluban.foundation.registers.record import Standing
 from openluban.kernel.actor import Actor
@@ -38,8 +40,10 @@ def child_registers(register: Register) -> list[Register]:
 
 def children_of(child: Register, record: Any, language: str, actor: Actor) -> Children:
     """Return what belongs to a record; a fixed number of queries."""
-    found = visible(child, actor).filter(**{f"{child.parent}_id": record.pk}, retired_at=None)
-    found = found.exclude(standing=Standing.DECLINED).select_related(*child.related)
+    found: QuerySet[Any] = visible(child, actor).filter(
+        **{f"{child.parent}_id": record.pk}, retired_at=None
+    )
+    found = with_references(found.exclude(standing=Standing.DECLINED), child)
     columns = tuple(column for column in chosen_columns(child, ()) if column.name != child.parent)
     sort = next((name for name in child.sorts if name.removeprefix("-") != child.parent), "")
     column = child.field_named(sort.removeprefix("-")).order if sort else "id"

@@ -13,7 +13,7 @@ from openluban.foundation.registers.queries.columns import chosen_columns
 from openluban.foundation.registers.queries.filtering import wanted_records
 from openluban.foundation.registers.queries.keyset import Order
 from openluban.foundation.registers.queries.ordering import the_order
-from openluban.foundation.registers.queries.showing import names_of
+from openluban.foundation.registers.queries.showing import names_of, with_references
 from openluban.foundation.registers.queries.visible import may_see
 from openluban.foundation.registers.queries.wanted import Wanted
 from openluban.foundation.registers.rows import cells_of
@@ -40,7 +40,7 @@ def export_rows(
     """Yield the records in the list's order, a fixed number of queries for each thousand."""
     header = export_header(register, wanted)
     order = the_order(register, wanted)
-    found = wanted_records(register, wanted, actor).select_related(*register.related)
+    found = with_references(wanted_records(register, wanted, actor), register)
     records = _in_order(found, order)[:most].iterator(chunk_size=_CHUNK)
     while chunk := list(islice(records, _CHUNK)):
         sources = _sources(register, chunk) if "source" in header else {}

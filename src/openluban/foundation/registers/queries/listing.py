@@ -15,7 +15,12 @@ from openluban.foundation.registers.queries.filtering import (
 )
 from openluban.foundation.registers.queries.keyset import page_of
 from openluban.foundation.registers.queries.ordering import the_order
-from openluban.foundation.registers.queries.showing import Names, names_of, shown_values
+from openluban.foundation.registers.queries.showing import (
+    Names,
+    names_of,
+    shown_values,
+    with_references,
+)
 from openluban.foundation.registers.queries.wanted import Wanted
 from openluban.foundation.registers.record import Audience, Standing
 from openluban.kernel.actor import Actor
@@ -57,7 +62,7 @@ def list_page(register: Register, wanted: Wanted, language: str, actor: Actor) -
     order = the_order(register, wanted)
     records = in_order(found, order.column, wanted, actor, is_many=count > COUNTED)
     page = page_of(
-        records.select_related(*register.related),
+        with_references(records, register),
         order,
         after=wanted.after,
         before=wanted.before,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from openluban.foundation.registers.declaring import Register, find_register
@@ -31,6 +31,18 @@ def shown_values(
         text = getattr(record, field.name)
         return (names.get(text, Shown(_("not public"))),) if text else ()
     return tuple(field.show(record, language))
+
+
+def with_references(found: QuerySet[Any], register: Register) -> QuerySet[Any]:
+    """Fetch the records along with what a list tells of those that they refer to, and no more."""
+    if not register.related:
+        return found
+    columns = [field.name for field in register.model._meta.concrete_fields]
+    for field in register.fields:
+        if isinstance(field, Reference):
+            told = ("key", "is_shown", "scope", "sort_name", field.named)
+            columns += [f"{field.name}__{column}" for column in told]
+    return found.select_related(*register.related).only(*columns)
 
 
 def names_of(
