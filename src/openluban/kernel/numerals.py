@@ -18,6 +18,8 @@ from openluban.kernel.dates import ImpreciseDate, Precision
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans"}
 # With more digits than these, 万 or million says less than the number itself.
 _SHORT_DIGITS = 4
+# From 亿 on nobody reads bare digits: 326050000000 is written 3260.5亿.
+_LARGE, _LARGE_DIGITS = 8, 6
 _CHINESE_SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
 _MONEY_SCALES = {
     "en": ((12, "trillion"), (9, "billion"), (6, "million")),
@@ -33,14 +35,16 @@ _RUSSIAN_MONEY = {
 def format_number(value: Decimal | int, language: str) -> str:
     """Return the number with all its digits: 15,000; 15 000 in Russian; 1.5万 in Chinese.
 
-    Chinese counts in 万 and 亿 where at most four digits remain (1.56万, 533.7亿), and writes the
-    bare digits otherwise (13572, 9999). Groups of digits in Russian are held together by
-    no-break spaces.
+    Chinese counts in 万 where at most four digits remain and in 亿 where at most six do (1.56万,
+    3260.5亿), and writes the bare digits otherwise (13572, 9999). Groups of digits in Russian are
+    held together by no-break spaces.
     """
     number = _tidy(value)
     if not _is_chinese(language):
         return str(format_decimal(number, locale=_locale(language), decimal_quantization=False))
-    power, scale = _scale(number, _CHINESE_SCALES)
+    is_large = number.copy_abs().adjusted() >= _LARGE
+    digits = _LARGE_DIGITS if is_large else _SHORT_DIGITS
+    power, scale = _scale(number, _CHINESE_SCALES, digits)
     return f"{_tidy(number.scaleb(-power)):f}{scale}"
 
 
@@ -133,9 +137,11 @@ def _tidy(value: Decimal | int) -> Decimal:
     return Decimal(f"{Decimal(value).normalize():f}")
 
 
-def _scale(number: Decimal, scales: tuple[tuple[int, str], ...]) -> tuple[int, str]:
+def _scale(
+    number: Decimal, scales: tuple[tuple[int, str], ...], digits: int = _SHORT_DIGITS
+) -> tuple[int, str]:
     """Return the largest scale that the number reaches, if it leaves few digits, else none."""
-    if len(number.normalize().as_tuple().digits) > _SHORT_DIGITS:
+    if len(number.normalize().as_tuple().digits) > digits:
         return 0, ""
     return next((scale for scale in scales if number.copy_abs().adjusted() >= scale[0]), (0, ""))
 

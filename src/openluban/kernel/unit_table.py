@@ -83,7 +83,7 @@ WORDS: tuple[tuple[str, str, str, str, str], ...] = (
         "个实验室",
         "лаборатория/лаборатории/лабораторий/лаборатории",
     ),
-    ("hall", "count", "hall/halls", "个服务厅", "зал/зала/залов/зала"),
+    ("hall", "count", "hall/halls", "个馆", "зал/зала/залов/зала"),
     ("team", "count", "team/teams", "支队伍", "команда/команды/команд/команды"),
     ("person", "people", "person/people", "人", "человек/человека/человек/человека"),
     (
@@ -127,7 +127,7 @@ WORDS: tuple[tuple[str, str, str, str, str], ...] = (
     ("square_metre", "area", "square metre/square metres", "平方米", "кв. м/кв. м/кв. м/кв. м"),
     ("hectare", "area", "hectare/hectares", "公顷", "гектар/гектара/гектаров/гектара"),
     ("tonne", "mass", "tonne/tonnes", "吨", "тонна/тонны/тонн/тонны"),
-    ("train", "transport", "train/trains", "列列车", "поезд/поезда/поездов/поезда"),
+    ("train", "transport", "train/trains", "列", "поезд/поезда/поездов/поезда"),
     ("teu", "transport", "TEU/TEU", "标准箱", "TEU/TEU/TEU/TEU"),
     (
         "container",

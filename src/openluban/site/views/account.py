@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from openluban.foundation.access.actors import actor_of
@@ -88,7 +89,12 @@ def _facts(request: HttpRequest) -> FactList:
 
 
 def _held(role: HeldRole) -> str:
-    return f"{role.title}: {role.place}" if role.place else role.title
+    if not role.place:
+        return role.title
+    return pgettext("a role and where it holds", "%(role)s: %(place)s") % {
+        "role": role.title,
+        "place": role.place,
+    }
 
 
 def _tokens(request: HttpRequest) -> list[tuple[int, str, str]]:
