@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -57,14 +58,13 @@ def secret_key(folder: Path) -> str:
         return given
     place = folder / "secret-key"
     if not place.exists():
-        fresh = folder / f".secret-key-{os.getpid()}"
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor, fresh = tempfile.mkstemp(prefix=".secret-key-", dir=folder)
         with os.fdopen(descriptor, "w") as kept:
             kept.write(secrets.token_urlsafe(48))
         # Two processes may come first: the first link counts, and it is never half written.
         with contextlib.suppress(FileExistsError):
             os.link(fresh, place)
-        fresh.unlink()
+        Path(fresh).unlink()
     return place.read_text().strip()
 
 

@@ -98,7 +98,9 @@ def test_round_trip_on_both_databases(
     second = _backup(on_postgres, "second.zip")
     killed = on_postgres.python(DIE.format(place="moving.schemas.put_in_place", backup=str(second)))
     assert killed.status == 9, killed.err
-    assert (on_postgres.home / ".restored").exists(), "the database has not taken it over"
+    assert (on_postgres.home / ".restored").exists()
+    assert "officer@demo.example" in on_postgres.luban("account", "list").out
+    assert not (on_postgres.home / ".restored").exists(), "the database had not taken it over"
     on_sqlite = Installation(folder / "sqlite")
     _restored(on_sqlite, second)
     third = _backup(on_sqlite, "third.zip")

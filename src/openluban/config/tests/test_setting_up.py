@@ -69,7 +69,8 @@ def test_what_will_not_do_leaves_nothing(changed: dict[str, str], field: str) ->
     assert not has_administrator()
 
 
-def test_nobody_is_asked_where_nobody_is() -> None:
+def test_nobody_is_asked_where_nobody_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openluban.config.management.prepared.prepare", lambda _say: None)
     with pytest.raises(AnswerMissing, match="--email"):
         call_command("setup")
     with pytest.raises(AnswerMissing, match="--password-file"):
