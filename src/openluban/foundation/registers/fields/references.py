@@ -118,7 +118,7 @@ class AnyReference(Field):
             raise refuse_unknown(self.name, register, key, finder)
         return text
 
-    def show(self, record: Any, language: str) -> list[Shown]:  # noqa: ARG002
+    def show(self, record: Any, language: str) -> list[Shown]:
         """Return a link; the list adds the other record's name."""
         text = getattr(record, self.name)
         return [Shown(text, url=f"/{text}/")] if text else []

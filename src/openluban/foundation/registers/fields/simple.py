@@ -1,8 +1,9 @@
 """Text, choices, switches, numbers and dates."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from openluban.kernel.dates import ImpreciseDate, NotADate
 from openluban.kernel.numerals import format_day, format_number
 
 LIST_SEPARATOR = " | "
+_PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +35,7 @@ class Text(Field):
         """The kind of form field."""
         return "longtext" if self.long else "text"
 
-    def parse(self, text: str, finder: Finder) -> str:  # noqa: ARG002
+    def parse(self, text: str, finder: Finder) -> str:
         """Return the text."""
         if len(text) > self.max_length:
             raise Unreadable(
@@ -53,7 +55,7 @@ class Chosen(Field):
     kind: str = "choice"
     options: Mapping[str, Any] = field(default_factory=dict)
 
-    def parse(self, text: str, finder: Finder) -> str:  # noqa: ARG002
+    def parse(self, text: str, finder: Finder) -> str:
         """Return the code."""
         if text not in self.options:
             raise Unreadable(
@@ -65,7 +67,7 @@ class Chosen(Field):
             )
         return text
 
-    def show(self, record: Any, language: str) -> list[Shown]:  # noqa: ARG002
+    def show(self, record: Any, language: str) -> list[Shown]:
         """Return the words for the code."""
         code = getattr(record, self.name)
         return [Shown(str(self.options.get(code, code)))] if code else []
@@ -102,7 +104,7 @@ class SeveralChosen(Chosen):
         parts = [value] if isinstance(value, str) else value
         return {self.name: LIST_SEPARATOR.join(parts)}
 
-    def show(self, record: Any, language: str) -> list[Shown]:  # noqa: ARG002
+    def show(self, record: Any, language: str) -> list[Shown]:
         """Return the words for each code."""
         return [Shown(str(self.options.get(code, code))) for code in getattr(record, self.name)]
 
@@ -127,12 +129,12 @@ class Number(Field):
     def nothing(self) -> None:
         """Return None: no number is not zero."""
 
-    def parse(self, text: str, finder: Finder) -> Decimal:  # noqa: ARG002
+    def parse(self, text: str, finder: Finder) -> Decimal:
         """Return the number; a decimal point, no thousands separators."""
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            raise self._refuse("not_a_number", _("“%(given)s” is not a number."), text) from None
+        # Python alone would also read 1_0, Infinity and digits of other scripts.
+        if not _PLAIN_NUMBER.fullmatch(text):
+            raise self._refuse("not_a_number", _("“%(given)s” is not a number."), text)
+        number = Decimal(text)
         exponent = number.as_tuple().exponent
         if not number.is_finite() or not isinstance(exponent, int):
             raise self._refuse("not_a_number", _("“%(given)s” is not a number."), text)
@@ -191,7 +193,7 @@ class Day(Field):
     def nothing(self) -> None:
         """Return None."""
 
-    def parse(self, text: str, finder: Finder) -> ImpreciseDate:  # noqa: ARG002
+    def parse(self, text: str, finder: Finder) -> ImpreciseDate:
         """Return the date."""
         try:
             return ImpreciseDate.read(text)
@@ -255,6 +257,6 @@ class Flag(Field):
         """Return a boolean."""
         return {"type": "boolean"}
 
-    def show(self, record: Any, language: str) -> list[Shown]:  # noqa: ARG002
+    def show(self, record: Any, language: str) -> list[Shown]:
         """Return the word."""
         return [Shown(str(_("yes") if getattr(record, self.name) else _("no")))]

@@ -44,7 +44,7 @@ def _labelled(cell: str, field: str) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class Localized(Field):
-    """A LocalizedText: a column per interface language, one for others, one for our translations."""
+    """A LocalizedText: a column a language, one for others, one for our translations."""
 
     kind: str = "localized"
     languages: tuple[str, ...] = LANGUAGES
@@ -90,9 +90,7 @@ class Localized(Field):
         cells[f"{self.name}_ours"] = LIST_SEPARATOR.join(ours)
         return cells
 
-    def completed(
-        self, text: LocalizedText, record: Any, lacking: Sequence[str]
-    ) -> LocalizedText:
+    def completed(self, text: LocalizedText, record: Any, lacking: Sequence[str]) -> LocalizedText:
         """Return a text that came without some columns with what the record has in those."""
         held = type("Held", (), {self.name: text})()
         present = self.write(record)
@@ -135,7 +133,7 @@ class Localized(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Aliases(Field):
-    """Other names, each with its language: ``en: TVI | zh: 天津职大``; a list of pairs when stored."""
+    """Other names, each with its language: ``en: TVI | zh: 天津职大``; pairs when stored."""
 
     def nothing(self) -> list[list[str]]:
         """Return no names."""
