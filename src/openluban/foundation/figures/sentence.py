@@ -7,6 +7,7 @@ from openluban.foundation.figures.asking import Question
 from openluban.foundation.figures.choices import ALWAYS, Choice
 from openluban.foundation.ui import filter_pieces
 from openluban.foundation.ui.filter_pieces import FilterPart, FilterSentence, ListLink
+from openluban.foundation.ui.joining import leading
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.text import LocalizedText
 
@@ -23,7 +24,7 @@ def sentence_of(question: Question) -> FilterSentence:
     ]
     day = FilterPart("at", _("Day"), lead=_("as at"), kind="date", value=question.at.isoformat())
     return FilterSentence(
-        subject=figure.title,
+        subject=leading(figure.title),
         parts=(*own, *(part for part in always if part.active), day, *_waiting(always)),
         action_url=f"{INDEX}{figure.key}/",
         submit_text=_("Show this number"),

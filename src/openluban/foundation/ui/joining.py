@@ -29,6 +29,11 @@ def clauses(said: Iterable[object]) -> str:
     return pgettext("between two parts of a definition", "; ").join(map(str, said))
 
 
+def leading(title: object) -> str:
+    """Return the title of a list as it stands before the clauses that narrow it."""
+    return pgettext("the title of a list before its clauses", "%(title)s") % {"title": title}
+
+
 def sentences(said: Iterable[object]) -> str:
     """Return whole sentences, each with its full stop, as one text."""
     gap = "" if page_language().split("-")[0] in _WITHOUT_SPACES else " "

@@ -1,6 +1,7 @@
 """The registers of reported counts, their measures and their subjects."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from openluban.foundation.registers.declaring import Register, declare
 from openluban.foundation.registers.fields.references import AnyReference, Reference
@@ -70,7 +71,7 @@ COUNTS = declare(
         fields=(
             AnyReference(
                 name="subject",
-                label=_("About"),
+                label=pgettext_lazy("what reported counts are about", "About"),
                 help=_("For example workshops/tj-ttu or subjects/network."),
                 required=True,
             ),

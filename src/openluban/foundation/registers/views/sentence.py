@@ -16,6 +16,7 @@ from openluban.foundation.registers.queries.options import Options, options_in_u
 from openluban.foundation.registers.queries.wanted import Wanted
 from openluban.foundation.registers.views.addresses import export_url
 from openluban.foundation.ui.filter_pieces import Choice, FilterPart, FilterSentence, ListLink
+from openluban.foundation.ui.joining import leading
 from openluban.kernel.actor import Actor
 
 _ACTIVE = 3
@@ -49,7 +50,7 @@ def sentence_of(
     parts += [*_standing_part(wanted, actor), _words_part(wanted)]
     shown = {column.name for column in chosen_columns(register, wanted.columns)}
     return RegisterSentence(
-        subject=register.title,
+        subject=leading(register.title),
         parts=tuple(parts),
         action_url=register.url(),
         hidden=(("sort", wanted.sort),) if wanted.sort else (),
