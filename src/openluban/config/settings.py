@@ -188,6 +188,7 @@ LUBAN_API_RATE = environment.whole_number("LUBAN_API_RATE", 60)
 """How many requests a second the JSON interface answers one person, or one address."""
 NINJA_NUM_PROXIES = environment.whole_number("LUBAN_PROXIES", 0)
 """How many proxies of our own add to X-Forwarded-For; 0: nobody is believed."""
+ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES
 
 LOGGING = {
     "version": 1,
