@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Max
-
 from openluban.foundation.access.sealing import seal, unseal, unseal_all
 from openluban.foundation.columns.bulk import insert_columns
 from openluban.foundation.history.models import Entry
@@ -51,11 +49,6 @@ def record_all(deeds: Iterable[Deed], *, actor: Actor, at: datetime) -> int:
 def record(deed: Deed, *, actor: Actor, at: datetime) -> None:
     """Write down one deed."""
     record_all([deed], actor=actor, at=at)
-
-
-def last_change() -> int:
-    """Return a number that grows with every deed: pages may be cached under it, nothing else."""
-    return Entry.objects.aggregate(last=Max("id"))["last"] or 0
 
 
 def name_in(entry: Entry) -> str:

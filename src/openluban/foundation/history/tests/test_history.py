@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from openluban.foundation.access.sealing import erase
 from openluban.foundation.history.models import AppendOnly, Entry
-from openluban.foundation.history.recording import Deed, last_change, name_in, record, record_all
+from openluban.foundation.history.recording import Deed, name_in, record, record_all
+from openluban.foundation.history.stamp import state_of_records
 from openluban.kernel.actor import PUBLIC, SYSTEM, Actor
 
 pytestmark = pytest.mark.django_db
@@ -73,8 +75,18 @@ def test_querysets_refuse_as_well() -> None:
         Entry.objects.update(reason="other")
 
 
-def test_every_deed_moves_the_last_change() -> None:
-    before = last_change()
+def test_every_deed_moves_the_state_of_the_records() -> None:
+    first = state_of_records()
+    assert state_of_records() == first
     record_all([DEED, DEED], actor=SYSTEM, at=AT)
+    second = state_of_records()
+    record(DEED, actor=SYSTEM, at=AT)
 
-    assert last_change() > before
+    assert len({first, second, state_of_records()}) == 3
+
+
+def test_the_state_of_the_records_costs_one_query(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(1):
+        state_of_records()
