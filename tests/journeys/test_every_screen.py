@@ -1,0 +1,63 @@
+"""Every screen in three languages, wide and narrow, light and dark: fits, and all can use it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.harness.browser import HEIGHTS, NARROW, WIDE, axe_violations
+from tests.harness.people import sign_in
+from tests.journeys.conftest import Visit
+from tools.screens import PUBLIC, SIGNED_IN, Screen
+
+pytestmark = pytest.mark.browser
+LANGUAGES = ["en", "zh-hans", "ru"]
+BY_ROLE = {
+    role: tuple(screen for screen in SIGNED_IN if screen.role == role)
+    for role in sorted({screen.role for screen in SIGNED_IN})
+}
+
+
+def faults_of(page: Page, screen: Screen) -> Iterator[str]:
+    """Yield what is wrong with a screen; its page is loaded once and then looked at in four ways.
+
+    Colours do not depend on the width, so darkness is judged on the wide one alone.
+    """
+    answer = page.goto(screen.path)
+    assert answer is not None
+    if answer.status != screen.status:
+        yield f"answers {answer.status}"
+    policy = answer.headers.get("content-security-policy", "")
+    if "default-src 'none'" not in policy or "unsafe-" in policy:
+        yield f"policy: {policy}"
+    if screen.then is not None:
+        screen.then(page)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": WIDE, "height": HEIGHTS[WIDE]})
+    yield from (f"wide, {fault}" for fault in axe_violations(page))
+    page.emulate_media(color_scheme="dark")
+    yield from (f"wide and dark, {fault}" for fault in axe_violations(page, "color-contrast"))
+    page.set_viewport_size({"width": NARROW, "height": HEIGHTS[NARROW]})
+    yield from (f"narrow and dark, {fault}" for fault in axe_violations(page))
+    width = page.evaluate("document.scrollingElement.scrollWidth")
+    if width > NARROW:
+        yield f"{width} px wide on a screen of {NARROW}"
+
+
+def faults_of_all(page: Page, screens: tuple[Screen, ...]) -> list[str]:
+    """Return what is wrong with any of the screens."""
+    return [f"{screen.name}: {fault}" for screen in screens for fault in faults_of(page, screen)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_public_screens(visit: Visit, axe: str, language: str) -> None:
+    page = visit("/", language=language)
+    assert faults_of_all(page, PUBLIC) == []
+
+
+@pytest.mark.parametrize("role", BY_ROLE)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_screens_of_people_who_signed_in(visit: Visit, axe: str, language: str, role: str) -> None:
+    page = visit("/accounts/login/", language=language)
+    sign_in(page, role)
+    assert faults_of_all(page, BY_ROLE[role]) == []
