@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 _WIDE = frozenset("WF")
+_CYRILLIC = ("\u0400", "\u052f")
 
 
 def element(name: str, *children: object, **attributes: str | float | None) -> SafeString:
@@ -32,9 +33,17 @@ def number(value: float) -> str:
 
 
 def text_width(text: str, size: float) -> float:
-    """Return roughly how wide a text is when set at a size; wide scripts take a whole em."""
-    ems = sum(1.0 if unicodedata.east_asian_width(sign) in _WIDE else 0.56 for sign in text)
-    return ems * size
+    """Return roughly how wide a text is when set at a size, rather too wide than too narrow."""
+    return sum(map(_ems, text)) * size
+
+
+def _ems(sign: str) -> float:
+    """Return how wide a sign is in fonts that are wide themselves; Chinese takes a whole em."""
+    if unicodedata.east_asian_width(sign) in _WIDE:
+        return 1.0
+    if _CYRILLIC[0] <= sign <= _CYRILLIC[1]:
+        return 0.78 if sign.isupper() or sign in "жшщюыфм" else 0.64
+    return 0.7 if sign.isupper() else 0.56
 
 
 def shortened(text: str, size: float, width: float) -> str:

@@ -105,7 +105,7 @@ def _item(item: tuple[Block, ...], page: _Page) -> str:
 
 def _table(block: Table, page: _Page) -> str:
     head = "".join(
-        f'<th scope="col" class="{side}">{_runs(cell, page)}</th>'
+        f'<th scope="col" class="{side}">{_runs(cell, page)}</th>' if cell else "<td></td>"
         for cell, side in zip(block.header, block.alignments, strict=True)
     )
     rows = "".join(f"<tr>{''.join(_cells(row, block.alignments, page))}</tr>" for row in block.rows)
