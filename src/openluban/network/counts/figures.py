@@ -44,6 +44,7 @@ MEASURE = Choice(
     default="learners_trained",
     options=_measures,
     kin=_kin_of_measure,
+    always_said=True,
 )
 BASIS = Choice(
     key="basis",

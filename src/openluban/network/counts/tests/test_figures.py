@@ -7,6 +7,7 @@ import pytest
 
 from openluban.directory.places.tests.make import AT, text
 from openluban.foundation.figures.reading import read_figure
+from openluban.foundation.figures.wording import definition
 from openluban.network.counts.models import Basis, Measure, ReportedCount, Subject
 from openluban.network.counts.queries import reported_subjects
 from openluban.network.workshops.tests.make import make_workshop
@@ -78,3 +79,12 @@ def test_subjects_of_one_year_are_meant_only_in_that_year() -> None:
     assert by_key["conference-2024"].likeness({"conference"}, "2024") > 0
     assert by_key["conference-2022"].likeness({"conference"}, "2024") <= 0
     assert by_key["conference-2022"].likeness({"conference", "2022"}, "2024") > 0
+
+
+def test_the_definition_says_what_is_measured_even_where_it_is_the_usual_measure() -> None:
+    make_workshop("one")
+    name = text("People given skills training")
+    Measure.objects.create(key="learners_trained", name=name, unit="person", changed_at=AT)
+    reading = read_figure("reported", {"subject": "workshops/one"}, at=date(2025, 6, 1))
+
+    assert "People given skills training" in definition(reading.figure, reading.choices)
