@@ -9,10 +9,13 @@ from itertools import combinations
 from openluban.foundation.figures.choices import ALWAYS, Choice, settle
 from openluban.foundation.figures.declaring import Figure, find_figure
 from openluban.foundation.figures.series import Entry, Series, series_of, total
+from openluban.foundation.registers.declaring import find_register
 from openluban.kernel.dates import ImpreciseDate, Precision
 
 NEAR = timedelta(days=60)
 MOST_CHANGES = 2
+MOST_RECORDS = 20_000
+"""In longer registers only the number is compared: other ways to count would take minutes."""
 
 Leaving = Callable[[Entry], bool]
 
@@ -48,7 +51,18 @@ class Counter:
     _settled: dict[tuple[str, tuple[tuple[str, str], ...]], dict[str, str]] = field(
         default_factory=dict
     )
+    _too_long: dict[str, bool] = field(default_factory=dict)
     _alternatives: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def is_too_long(self, figure: Figure) -> bool:
+        """Test whether a figure's register is too long for its records to be read whole."""
+        if figure.register not in self._too_long:
+            register = find_register(figure.register)
+            shown = register.model.objects.shown() if register else None
+            self._too_long[figure.register] = (
+                shown is not None and shown[: MOST_RECORDS + 1].count() > MOST_RECORDS
+            )
+        return self._too_long[figure.register]
 
     def settle(self, figure: Figure, given: dict[str, str]) -> dict[str, str]:
         """Return every choice with its option.

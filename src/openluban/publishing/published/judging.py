@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from openluban.foundation.figures.reading import read_figure
 from openluban.foundation.figures.series import Entry
 from openluban.foundation.ui.joining import sentences
 from openluban.kernel.dates import ImpreciseDate
@@ -33,6 +34,8 @@ class Judge:
 
     def judge(self, asked: Asked) -> PartResult:
         """Return a number's verdict with its reason."""
+        if self.counter.is_too_long(asked.figure):
+            return _judged_by_value(asked)
 
         def leaves(entry: Entry) -> bool:
             return asked.is_report and (
@@ -147,6 +150,21 @@ class Judge:
         """Return other publications with another number for the same definition and day."""
         records = None if asked.is_report else value
         return tuple(_rival(rival, records) for rival in self.rivals.of(asked.spoken))
+
+
+def _judged_by_value(asked: Asked) -> PartResult:
+    """Judge by the number alone where the records are too many to be looked at one by one."""
+    value = read_figure(asked.figure.key, asked.choices, at=asked.day).value
+    if value is None:
+        return _said(
+            asked,
+            Verdict.NO_RECORDS,
+            [reasons.nothing_held(asked.reading, asked.day, of_period=False)],
+            None,
+        )
+    verdict = Verdict.AGREES if asked.spoken.is_said(value) else Verdict.DIFFERS
+    said = [reasons.giving(asked.reading, asked.day, value), reasons.too_many()]
+    return _said(asked, verdict, said, value)
 
 
 def _is_of_other_period(asked: Asked, entry: Entry) -> bool:

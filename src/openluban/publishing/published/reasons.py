@@ -134,6 +134,11 @@ def moved(added: Sequence[Entry], removed: Sequence[Entry]) -> str:
     return sentences(said)
 
 
+def too_many() -> str:
+    """Say that only the number was compared."""
+    return _("There are too many records here to try other ways to count.")
+
+
 def gap(reading: Reading, published: Interval, value: Decimal) -> str:
     """Say by how much the register's number is too small or too large."""
     figure = find_figure(reading.figure)

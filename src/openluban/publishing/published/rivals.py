@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
+from openluban.foundation.figures.choices import UnknownChoice
 from openluban.foundation.figures.declaring import Aggregate, find_figure
 from openluban.foundation.figures.series import Entry
 from openluban.kernel.dates import ImpreciseDate
@@ -113,7 +114,10 @@ class Rivals:
         if asked is None:
             return
         figure = find_figure("reported")
-        choices = self.counter.settle(figure, asked)
+        try:
+            choices = self.counter.settle(figure, asked)
+        except UnknownChoice:  # a register in which nobody ever reported such a thing
+            return
         for entry in self.counter.series(figure, choices).entries:
             as_of = ImpreciseDate(entry.begins, entry.latest)
             if entry.quantity is None or spoken.is_said(entry.quantity):
