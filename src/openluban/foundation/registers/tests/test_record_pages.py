@@ -109,7 +109,7 @@ def test_history_names_people_to_officers_only(client: Client, officer: Actor) -
         assert "before: Kazakhstan Luban Workshop after: Oskemen Workshop" in text
         assert "as it says itself" in text
     assert "changed Olga · 1 Mar 2026 12:00" in own
-    assert "changed a network officer, 1 Mar 2026 12:00" in public
+    assert "changed a network officer · 1 Mar 2026 12:00" in public
     erase(officer.key)
     assert "changed erased person" in text_of(client_of(officer).get(PAGE))
 
