@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "openluban.config.bodies.BodyLimitMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -97,7 +98,7 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(LUBAN_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "openluban.config.memory.Memory"}}
 
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -123,11 +124,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+# Each worker counts for itself: with two of them, 60 wrong passwords an hour for one account.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/10m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 MFA_TOTP_ISSUER = "OpenLuban"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Nothing is sent: administrators hand out links. Printed, a link would open an account to whoever
+# reads the log.
+EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEBUG else 'dummy'}.EmailBackend"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文"), ("ru", "Русский")]
@@ -186,7 +191,7 @@ CONTENT_SECURITY_POLICY = {
 
 LUBAN_API_RATE = environment.whole_number("LUBAN_API_RATE", 60)
 """How many requests a second the JSON interface answers one person, or one address."""
-NINJA_NUM_PROXIES = environment.whole_number("LUBAN_PROXIES", 0)
+NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("LUBAN_PROXIES", 0)
 """How many proxies of our own add to X-Forwarded-For; 0: nobody is believed."""
 ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES
 

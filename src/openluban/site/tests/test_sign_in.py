@@ -76,6 +76,27 @@ def test_a_wrong_password_says_nothing_about_who_exists(client: Client, nina: Ac
     assert said[0] == said[1] != []
 
 
+def test_a_failed_sign_in_is_written_down_without_what_was_entered(
+    client: Client, nina: Account, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.post("/accounts/login/", {"login": "nina@example.org", "password": "wrong horse"})
+    assert "A sign-in failed, from 127.0.0.1." in caplog.text
+    assert "nina" not in caplog.text
+    assert "wrong horse" not in caplog.text
+
+
+def test_whoever_came_by_fewer_proxies_than_ours_is_asked_for_their_connection(
+    client: Client, nina: Account, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+    form = {"login": "nina@example.org", "password": "wrong horse"}
+    client.post("/accounts/login/", form, headers={"x-forwarded-for": "203.0.113.9"})
+    assert "from 127.0.0.1." in caplog.text
+    forwarded = "198.51.100.1, 203.0.113.9, 10.0.0.1"
+    client.post("/accounts/login/", form, headers={"x-forwarded-for": forwarded})
+    assert "from 203.0.113.9." in caplog.text
+
+
 def test_a_shut_account_does_not_get_in(client: Client, nina: Account) -> None:
     Account.objects.update(is_active=False)
     form = {"login": "nina@example.org", "password": PASSWORD}
