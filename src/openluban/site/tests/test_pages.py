@@ -273,6 +273,8 @@ def test_people_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     second = browser.get(f"/people/{first['pager'].next_url}").context
     names = [row.cells[0].text for row in (*first["table"].rows, *second["table"].rows)]
     assert names == ["Ada", "Bea", "Cid", "Dan"]
+    Account.objects.filter(name="Bea").update(email="b+e&a@example.org")
+    assert browser.get("/people/").context["pager"].next_url == "?after=b%2Be%26a%40example.org"
     assert second["pager"] is None
 
 

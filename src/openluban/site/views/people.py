@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -62,10 +63,12 @@ def people_view(request: HttpRequest) -> HttpResponse:
     rows, more = account_rows(after=request.GET.get("after", "").replace("\0", ""))
     context = {
         "table": _table(rows),
-        "pager": Pager(next_url=f"?after={rows[-1].email}") if more else None,
+        "pager": Pager(next_url=f"?{urlencode({'after': rows[-1].email})}") if more else None,
         "form": _account_form(request, problems),
     }
-    return render(request, "site/people.html", context, status=_UNFIT if problems else 200)
+    response = render(request, "site/people.html", context, status=_UNFIT if problems else 200)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_safe
