@@ -65,9 +65,7 @@ ROUTES = declare(
             Localized(name="border", label=_("Border crossing")),
             Localized(name="destinations", label=_("To")),
             Day(name="opened_on", label=_("Opened")),
-            Number(
-                name="figure", label=_("Number"), low=Decimal(0), high=Decimal(100_000_000_000)
-            ),
+            Number(name="figure", label=_("Number"), low=Decimal(0), high=Decimal(100_000_000_000)),
             Localized(name="unit", label=_("Unit")),
             Day(name="as_of", label=_("As at")),
         ),
