@@ -127,6 +127,7 @@ ACCOUNT_SESSION_REMEMBER = False
 # Each worker counts for itself: with two of them, 60 wrong passwords an hour for one account.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/10m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "openluban.site.adapters.SealedFactors"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 MFA_TOTP_ISSUER = "OpenLuban"

@@ -55,7 +55,7 @@ def test_values_come_back_as_they_were() -> None:
     country = Country(
         key="xx",
         alpha2="XX",
-        alpha3="XXX",
+        alpha3="XXQ",
         numeric="999",
         name=LocalizedText(
             {"en": "A “quoted”\nname\u2028", "zh-hans": "名"}, frozenset({"zh-hans"})
