@@ -4,8 +4,11 @@ import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
+
+from openluban.foundation.access.sealing import seal_factor, unseal_factor
 
 _LOG = logging.getLogger(__name__)
 
@@ -28,3 +31,15 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
             return str(super().get_client_ip(request))
         except ImproperlyConfigured:
             return str(request.META.get("REMOTE_ADDR", "unknown"))
+
+
+class SealedFactors(DefaultMFAAdapter):  # type: ignore[misc]
+    """Keeps the secrets of second factors sealed: whoever reads the database cannot use them."""
+
+    def encrypt(self, text: str) -> str:
+        """Return what is kept of a secret."""
+        return seal_factor(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return the secret."""
+        return unseal_factor(encrypted_text)

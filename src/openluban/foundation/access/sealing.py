@@ -17,10 +17,12 @@ from django.conf import settings
 from openluban.foundation.access.models import PersonKey
 
 _NONCE = 12
+_FACTORS = b"openluban second factors v1"
+_SEALED = "sealed:"
 
 
-def _wrapping_key() -> bytes:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"openluban person keys v1")
+def _wrapping_key(purpose: bytes = b"openluban person keys v1") -> bytes:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose)
     return derived.derive(settings.SECRET_KEY.encode())
 
 
@@ -72,3 +74,15 @@ def _opened(key: bytes | None, sealed: str) -> str:
 def erase(person: str) -> bool:
     """Destroy a person's key; return whether there was one."""
     return PersonKey.objects.filter(person=person).delete()[0] > 0
+
+
+def seal_factor(text: str) -> str:
+    """Return the secret of a second factor as the database may hold it."""
+    return _SEALED + b64encode(_encrypt(_wrapping_key(_FACTORS), text.encode())).decode()
+
+
+def unseal_factor(kept: str) -> str:
+    """Return the secret of a second factor, also of one that was set up before they were sealed."""
+    if not kept.startswith(_SEALED):
+        return kept
+    return _decrypt(_wrapping_key(_FACTORS), b64decode(kept.removeprefix(_SEALED))).decode()

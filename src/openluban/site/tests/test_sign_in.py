@@ -1,13 +1,17 @@
 """Signing in and out, in our own words and design, and only there where the demonstration runs."""
 
 import re
+from time import time
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core import mail
 from django.test import Client
 
 from openluban.foundation.access.models import Account
+from openluban.site.adapters import SealedFactors
 from openluban.site.demo import DEMO_ACCOUNTS
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +137,21 @@ def test_factors_are_set_up_after_showing_that_it_is_you(client: Client, nina: A
         content = answer.content.decode()
         assert _is_ours(content)
         assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", content)
+
+
+def test_the_secret_of_a_second_factor_lies_sealed(client: Client, nina: Account) -> None:
+    secret = "JBSWY3DPEHPK3PXP"  # noqa: S105 - of nobody
+    TOTP.activate(nina, secret)
+    kept = Authenticator.objects.get(user=nina)
+    assert secret not in str(kept.data)
+    assert kept.wrap().validate_code(format_hotp_value(hotp_value(secret, int(time()) // 30)))
+    form = {"login": "nina@example.org", "password": PASSWORD}
+    assert client.post("/accounts/login/", form)["Location"].startswith("/accounts/2fa/")
+    assert client.get("/my-work/").status_code == 302
+
+
+def test_a_second_factor_of_before_they_were_sealed_still_holds(nina: Account) -> None:
+    assert SealedFactors().decrypt("JBSWY3DPEHPK3PXP") == "JBSWY3DPEHPK3PXP"
 
 
 @pytest.mark.parametrize("demo", [True, False])
