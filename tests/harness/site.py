@@ -23,8 +23,10 @@ class NoSite(RuntimeError):
 
 
 @contextmanager
-def demo_site() -> Iterator[str]:
+def demo_site(home: Path | None = None) -> Iterator[str]:
     """Run ``luban demo`` on a free port and yield its address, such as ``http://localhost:4711``.
+
+    Its data folder is ``home``, which stays, or one that goes with the server.
 
     :raises NoSite: it ended, or gave no page in time
     """
@@ -35,7 +37,7 @@ def demo_site() -> Iterator[str]:
         with log.open("wb") as said:
             server = subprocess.Popen(
                 [str(Path(sys.executable).with_name("luban")), "demo"],
-                env=_environment(Path(folder) / "home", port),
+                env=_environment(home or Path(folder) / "home", port),
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=said,
