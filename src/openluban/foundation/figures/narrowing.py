@@ -25,5 +25,6 @@ def narrowed(records: Records, choices: dict[str, str]) -> Records:
 
 def on_day(records: Records, choices: dict[str, str], day: date) -> Records:
     """Keep the records that count on a day (the day of ending is excluded)."""
-    lasting = Q(counts_until=None) | Q(counts_until__gt=day)
+    # In this order: within a bloc the end is never None, and is then computed once for a record.
+    lasting = Q(counts_until__gt=day) | Q(counts_until=None)
     return narrowed(records, choices).filter(lasting, **{f"{begins(choices)}__lte": day})
