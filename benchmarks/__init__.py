@@ -1,0 +1,1 @@
+"""Measurements of OpenLuban at a thousand and a million rows: ``make bench``."""

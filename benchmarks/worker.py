@@ -1,0 +1,39 @@
+"""The process behind ``workers.Worker``: one task a line on its input, one answer a line."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+django.setup()
+
+from benchmarks import counting, filling, importing, reading, reconciling  # noqa: E402
+
+TASKS: dict[str, Callable[..., Any]] = {
+    "prepare": filling.prepare,
+    "fill": filling.fill,
+    "pages": reading.pages,
+    "page": reading.page,
+    "figures": counting.figures,
+    "figure": counting.figure,
+    "import": importing.measure,
+    "reconcile": reconciling.measure,
+}
+
+
+def main() -> None:
+    """Answer until the input ends; whatever is printed on the way goes to the error output."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        answer = TASKS[asked.pop("task")](**asked)
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
