@@ -20,9 +20,11 @@ PLACES = (
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return the navigation and the path of the page; asks the database nothing."""
-    places = ((_address(place), label) for place, label in PLACES)
+    places = ((place, _address(place), label) for place, label in PLACES)
     navigation = [
-        (url, label, _is_current(request.path, url)) for url, label in places if url is not None
+        (url, label, _is_current(request.path, url, place))
+        for place, url, label in places
+        if url is not None
     ]
     return {"navigation": navigation, "path": request.path}
 
@@ -36,5 +38,7 @@ def _address(place: str) -> str | None:
         return None
 
 
-def _is_current(path: str, url: str) -> bool:
+def _is_current(path: str, url: str, place: str) -> bool:
+    if place == "registers" and find_register(path.strip("/").partition("/")[0]):
+        return True  # a register's pages stand at the top of the address
     return path == url or (url != "/" and path.startswith(url))

@@ -18,7 +18,7 @@ from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import STANDING_WORDS, Standing, StandingMark
 from openluban.kernel.actor import Actor
 from openluban.kernel.numerals import format_day, format_number
-from openluban.publishing.published.printing import printed_words
+from openluban.publishing.published.printing import told_words
 from openluban.publishing.published.queries import (
     nearest,
     reconciled,
@@ -47,7 +47,7 @@ def _dot(result: Result, part: PartResult) -> Dot | None:
         return None
     standing = Standing(part.verdict)
     label = _("%(number)s, %(publisher)s, %(day)s: %(standing)s") % {
-        "number": printed_words(result, part),
+        "number": told_words(result, part),
         "publisher": result.stated.publisher,
         "day": _day(result),
         "standing": STANDING_WORDS[standing],
@@ -80,7 +80,7 @@ def _standing(results: Sequence[Result], reading: Reading) -> StandingMark | Non
     result, part = found
     standing = Standing(part.verdict)
     words = _("%(number)s published for %(day)s: %(standing)s") % {
-        "number": printed_words(result, part),
+        "number": told_words(result, part),
         "day": _day(result),
         "standing": STANDING_WORDS[standing],
     }
