@@ -1,0 +1,81 @@
+"""A process that is killed in the middle of an import leaves the database as it was before."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from tests.harness.environment import REPOSITORY
+from tests.harness.importing import ROWS
+
+_BEFORE = 1
+_SECONDS = 120
+
+
+class Installation:
+    """An installation of its own that only other processes touch."""
+
+    def __init__(self, home: Path, database_url: str) -> None:
+        self.environment = os.environ | {"LUBAN_HOME": str(home), "DATABASE_URL": database_url}
+
+    def start(self, step: str) -> "subprocess.Popen[str]":
+        """Start a step of ``tests.harness.importing``."""
+        return subprocess.Popen(  # noqa: S603 - our own interpreter
+            [sys.executable, "-m", "tests.harness.importing", step],
+            env=self.environment,
+            cwd=REPOSITORY,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, step: str) -> str:
+        """Run a step to its end and return what it says."""
+        process = self.start(step)
+        said, _nothing = process.communicate(timeout=_SECONDS)
+        assert process.returncode == 0, step
+        return said.strip()
+
+    def kill_in_the_middle(self, step: str, after: float) -> None:
+        """Start a step and kill it a moment after it says that it is in the middle."""
+        process = self.start(step)
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == "in the middle"
+        time.sleep(after)
+        process.kill()
+        process.communicate(timeout=_SECONDS)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Installation:
+    """Return an installation with a country and one workshop."""
+    url = f"sqlite:///{tmp_path}/luban.sqlite3"
+    if request.param == "postgresql":
+        server = request.getfixturevalue("postgres_url")
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute("DROP DATABASE IF EXISTS killed")
+            connection.execute("CREATE DATABASE killed")
+        url = urlsplit(server)._replace(path="/killed").geturl()
+    made = Installation(tmp_path, url)
+    made.run("prepare")
+    return made
+
+
+def test_nothing_of_an_import_is_left_when_its_process_is_killed(
+    installation: Installation,
+) -> None:
+    before = installation.run("tell")
+    assert before.split()[0] == str(_BEFORE)
+
+    installation.kill_in_the_middle("begin and wait", after=0)
+    assert installation.run("tell") == before
+
+    installation.kill_in_the_middle("begin", after=0.02)
+    assert installation.run("tell") == before
+
+    assert installation.run("begin").endswith("done")
+    assert installation.run("tell").split()[0] == str(ROWS)
