@@ -4,8 +4,8 @@ from django.db import connection
 
 _STATE = "SELECT COALESCE(MAX(id), 0) FROM history_entry"
 _STATE_ON_POSTGRESQL = (
-    "SELECT COALESCE(MAX(id), 0) || '.' || pg_snapshot_xmin(pg_current_snapshot())::text"
-    " FROM history_entry"
+    "SELECT COALESCE(MAX(id), 0) || '.' || ARRAY_TO_STRING("
+    "ARRAY(SELECT pg_snapshot_xip(pg_current_snapshot())), ',') FROM history_entry"
 )
 
 
@@ -13,8 +13,9 @@ def state_of_records() -> str:
     """Return a mark that differs whenever a reader could see other records than before.
 
     On PostgreSQL a transaction may commit after one that began later, so the last entry alone is
-    not enough: the oldest transaction still running is part of the mark. One query, written out
-    because it is asked for every page.
+    not enough: the transactions that are running belong to the mark. Whatever commits later was
+    either running or has a later entry; what is over and wrote no entry leaves the mark as it was.
+    One query, written out because it is asked for every page.
     """
     is_postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
