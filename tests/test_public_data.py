@@ -26,7 +26,7 @@ def spread(*stems: str) -> list[str]:
 
 COLUMNS = {
     "provinces": ["key", "country", "iso", *NAMES, *EVIDENCE],
-    "blocs": ["key", "kind", *NAMES, *spread("about"), *EVIDENCE],
+    "blocs": ["key", "kind", *NAMES, *spread("short"), *spread("about"), *EVIDENCE],
     "memberships": ["key", "bloc", "country", "kind", "since", "until", *EVIDENCE],
     "cities": [
         *["key", *NAMES, "country", "province", "latitude", "longitude", "accuracy", *EVIDENCE]
