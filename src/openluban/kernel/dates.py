@@ -48,9 +48,7 @@ class ImpreciseDate:
         if month is None:
             return cls(date(year, 1, 1), date(year, 12, 31))
         if day is None:
-            return cls(
-                date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-            )
+            return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
         return cls(date(year, month, day), date(year, month, day))
 
     @classmethod
