@@ -49,7 +49,6 @@ def _ask(client: Client, row: Row, cast: Cast, role: str) -> HttpResponse:
     with transaction.atomic():
         answer = getattr(client, row.method.lower())(address, headers=headers, **sent)
         answer.getvalue()  # what is streamed is made only now
-        answer.close()
         transaction.set_rollback(True)
     client.cookies = cookies
     return answer  # type: ignore[no-any-return]

@@ -81,7 +81,7 @@ def test_a_list_costs_the_same_queries_whatever_its_length(cast: Cast) -> None:
         with CaptureQueriesContext(connection) as queries:
             assert len(read(f"/workshops?limit={limit}").json()["items"]) == limit
         counts.append(len(queries))
-    of_the_state = 2 if connection.vendor == "postgresql" else 1
+    of_the_state = 1
     assert counts == [of_the_state + 1] * 2
 
 

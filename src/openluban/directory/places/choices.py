@@ -1,10 +1,8 @@
 """The choice of a bloc, and what it does to the records of a figure."""
 
 from collections import defaultdict
-from datetime import date
 
 from django.db.models import F, FilteredRelation, Q
-from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from openluban.directory.places.models import Country, Membership
 from openluban.foundation.figures.choices import Choice, Option
 from openluban.foundation.figures.declaring import Records
+from openluban.foundation.figures.spans import EarlierOf, LaterOf, Since, Until
 from openluban.kernel.text import LocalizedText
 
-ALWAYS = date(1, 1, 1)
-NEVER = date(9999, 12, 31)
 _COUNTRY_KEY = 2
 """An option of two letters is a single country."""
 _SETS = {
@@ -104,10 +101,8 @@ def within_bloc(records: Records, *, bloc: str, country: str = "country") -> Rec
     kind_is_one = Q(**{f"{path}__kind__in": kinds, f"{path}__is_shown": True})
     joined = records.alias(belongs=FilteredRelation(path, condition=kind_is_one))
     within: Records = joined.filter(belongs__bloc__key=key).annotate(
-        counts_from=Greatest(F("counts_from"), Coalesce(F("belongs__since_earliest"), ALWAYS)),
-        counts_latest=Greatest(F("counts_latest"), Coalesce(F("belongs__since_latest"), ALWAYS)),
-        counts_until=Least(
-            Coalesce(F("counts_until"), NEVER), Coalesce(F("belongs__until_earliest"), NEVER)
-        ),
+        counts_from=LaterOf(F("counts_from"), Since("belongs__since_earliest")),
+        counts_latest=LaterOf(F("counts_latest"), Since("belongs__since_latest")),
+        counts_until=EarlierOf(Until("counts_until"), Until("belongs__until_earliest")),
     )
     return within

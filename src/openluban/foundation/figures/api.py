@@ -18,6 +18,7 @@ from openluban.foundation.figures.choices import Choice, Option, UnknownChoice, 
 from openluban.foundation.figures.declaring import Aggregate, Figure, figures
 from openluban.foundation.figures.reading import Reading, read_figure, records_on
 from openluban.foundation.figures.series import series_of
+from openluban.foundation.figures.spans import NEVER
 from openluban.foundation.figures.wording import definition
 from openluban.foundation.registers.api.reading import page_from
 from openluban.foundation.registers.declaring import register_of
@@ -27,7 +28,6 @@ from openluban.kernel.refusals import Invalid, NotFound, Problem, Refusal
 from openluban.kernel.text import LocalizedText
 
 router = Router(tags=["figures"])
-_NEVER = date(9999, 12, 31)
 
 
 class HasNoRecords(Refusal):
@@ -221,7 +221,7 @@ def _record(register: str, record: Any) -> JSON:
         "name": name.stored() if isinstance(name, LocalizedText) else None,
         "counts_from": record.counts_from,
         "counts_latest": record.counts_latest,
-        "counts_until": None if until == _NEVER else until,
+        "counts_until": None if until == NEVER else until,
         "quantity": quantity if quantity is None else exact(quantity),
         "confidence": record.confidence,
         "is_disputed": record.is_disputed,

@@ -8,6 +8,7 @@ from typing import Any
 from openluban.foundation.figures.declaring import Figure, Records
 from openluban.foundation.figures.narrowing import begins
 from openluban.foundation.figures.reading import records_on
+from openluban.foundation.figures.spans import NEVER
 from openluban.foundation.registers.queries.keyset import Order, page_of
 from openluban.kernel.dates import ImpreciseDate
 from openluban.kernel.text import LocalizedText
@@ -97,7 +98,7 @@ def _behind(record: Any) -> RecordBehind:
         named if isinstance(named, LocalizedText) else str(named),
         record.counts_from,
         record.counts_latest or record.counts_from,
-        record.counts_until,
+        None if record.counts_until == NEVER else record.counts_until,
         getattr(record, "quantity", None),
         record.confidence,
         record.is_disputed,

@@ -24,7 +24,7 @@ _CHUNK = 10_000
 
 
 def line_of(figure: Figure, choices: dict[str, str], *, until: date) -> Line:
-    """Return the value from each day of change up to a day; at most two queries a figure.
+    """Return the value from each day of change up to a day: two queries a figure, as a rule.
 
     Gaps, where nothing is known, are left out. A ratio's line has two figures behind it.
     """
@@ -61,16 +61,26 @@ def _things(counted: Records, begin: str, until: date) -> Steps:
     ended = Q(counts_until__lte=until)
     things = counted.exclude(thing=None).values("thing")
     things = things.annotate(first=Min(begin), ends=Count("pk", filter=ended))
-    lasting = things.filter(ends=0).values_list("first", flat=True)
-    steps: Counter[date] = Counter(lasting.iterator(chunk_size=_CHUNK))
-    ending = counted.filter(thing__in=things.filter(ends__gt=0).values("thing"))
+    steps: Counter[date] = Counter()
+    ending: list[Any] = []
+    for thing, first, ends in things.values_list("thing", "first", "ends").iterator(_CHUNK):
+        if ends:
+            ending.append(thing)
+        else:
+            steps[first] += 1
+    for place in range(0, len(ending), _CHUNK):
+        _end(steps, counted.filter(thing__in=ending[place : place + _CHUNK]), begin, until)
+    return steps
+
+
+def _end(steps: Counter[date], ending: Records, begin: str, until: date) -> None:
+    """Add the beginnings and the ends of things that do not last, record by record."""
     rows = ending.order_by("thing", begin).values_list("thing", begin, "counts_until")
     for _thing, spans in groupby(rows.iterator(chunk_size=_CHUNK), key=itemgetter(0)):
         for first, end in _joined((start, stop) for _same, start, stop in spans):
             steps[first] += 1
             if end is not None and end <= until:
                 steps[end] -= 1
-    return steps
 
 
 def _joined(spans: Iterator[tuple[date, date | None]]) -> Iterator[tuple[date, date | None]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from openluban.foundation.figures.declaring import Aggregate, Figure
 from openluban.foundation.figures.reading import all_records
+from openluban.foundation.figures.spans import NEVER
 from openluban.kernel.text import LocalizedText
 
 _RANK = {"high": 3, "medium": 2, "low": 1}
@@ -127,7 +128,7 @@ def series_of(figure: Figure, choices: dict[str, str]) -> Series:
                 LocalizedText.from_stored(label) if isinstance(label, dict) else label,
                 row["counts_from"],
                 row["counts_latest"] or row["counts_from"],
-                row["counts_until"],
+                None if row["counts_until"] == NEVER else row["counts_until"],
                 row.get("thing", row["pk"]),
                 row.get("quantity"),
                 row["confidence"],
