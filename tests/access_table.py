@@ -273,6 +273,7 @@ SITE = (
     row("GET /people/no-such-person/", "302 403 403 403 404"),
     row("POST /people/{person}/roles/", "302 403 403 403 302", role="officer"),
     row("POST /people/{person}/roles/{grant}/revoke/", "302 403 403 403 302"),
+    row("POST /people/{person}/link/", "302 403 403 403 200"),
     row("POST /people/{person}/activity/", "302 403 403 403 302"),
     row("POST /people/{person}/erase/", "302 403 403 403 302", meant="1"),
 )

@@ -42,6 +42,6 @@ def world(django_db_setup: None, django_db_blocker: Any) -> "Iterator[Cast]":
 @pytest.fixture
 def cast(world: "Cast", db: None, settings: Any) -> "Cast":
     """Everybody and everything of ``tests/harness/cast.py``, as it was before the last test."""
-    settings.LUBAN_API_RATE = 1_000_000
+    settings.LUBAN_API_RATE = settings.LUBAN_FILE_RATE = 1_000_000
     cache.clear()  # a number of the history is given twice where a test takes back what it did
     return world

@@ -16,6 +16,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from openluban.config import openapi
 from openluban.foundation.registers.declaring import registers
+from openluban.foundation.registers.tests.make import sign_in_anew
 from tests.access_table import ROLES, ROWS, Row
 from tests.harness.cast import Cast
 
@@ -64,6 +65,7 @@ def _client(cast: Cast, role: str) -> Client:
     client = Client(raise_request_exception=False)
     if role != "public":
         client.force_login(cast.people[role].account)
+        sign_in_anew(client)
     return client
 
 

@@ -124,6 +124,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # Each worker counts for itself: with two of them, 60 wrong passwords an hour for one account.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/10m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -192,9 +193,10 @@ CONTENT_SECURITY_POLICY = {
 
 LUBAN_API_RATE = environment.whole_number("LUBAN_API_RATE", 60)
 """How many requests a second the JSON interface answers one person, or one address."""
+LUBAN_FILE_RATE = environment.whole_number("LUBAN_FILE_RATE", 20)
+"""How many files a minute one person, or one address, is given."""
 NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("LUBAN_PROXIES", 0)
 """How many proxies of our own add to X-Forwarded-For; 0: nobody is believed."""
-ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES
 
 LOGGING = {
     "version": 1,

@@ -38,3 +38,10 @@ class LastAdministrator(Refusal):
 
     code = "accounts.last_administrator"
     sentence = _("This is the last administrator. Make somebody else one first.")
+
+
+class AccountShut(Refusal):
+    """Whoever owns a shut account cannot sign in, with whatever password."""
+
+    code = "accounts.shut"
+    sentence = _("The account is shut. Open it again first.")

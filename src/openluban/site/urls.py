@@ -25,6 +25,7 @@ urlpatterns = [
         people.revoke_role_view,
         name="person_revoke",
     ),
+    path("people/<slug:key>/link/", people.link_view, name="person_link"),
     path("people/<slug:key>/activity/", people.activity_view, name="person_activity"),
     path("people/<slug:key>/erase/", people.erase_view, name="person_erase"),
 ]

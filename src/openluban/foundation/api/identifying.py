@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.throttling import BaseThrottle
@@ -13,6 +12,7 @@ from openluban.foundation.access.actors import act_as, actor_for, actor_of
 from openluban.foundation.access.tokens import find_token, note_use
 from openluban.foundation.api.asking import refuse_large
 from openluban.foundation.api.errors import ForgedRequest, NotSignedIn, TokenOnlyReads
+from openluban.foundation.api.pace import within_pace
 from openluban.kernel.actor import Actor
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -64,14 +64,7 @@ class EachSecond(BaseThrottle):
         """Count the request; False if it is one too many."""
         actor = actor_of(request)
         who = actor.key or self.get_ident(request) or "unknown"
-        second = int(timezone.now().timestamp())
-        key = f"api-rate:{who[:100]}:{second}".replace(" ", "")
-        if cache.add(key, 1, 2):
-            return True
-        try:
-            return cache.incr(key) <= settings.LUBAN_API_RATE
-        except ValueError:  # dropped between the two calls
-            return True
+        return within_pace(f"api:{who}", most=settings.LUBAN_API_RATE, seconds=1)
 
     def wait(self) -> float:
         """Return the seconds after which to ask again."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from openluban.foundation.access.actors import actor_of
+from openluban.foundation.api.pace import few_files
 from openluban.foundation.figures.addresses import figure_url
 from openluban.foundation.figures.asking import NotADay, Question, read_question
 from openluban.foundation.figures.behind import all_behind
@@ -55,6 +56,7 @@ def figure_view(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
+@few_files
 def figure_records_view(request: HttpRequest, key: str) -> HttpResponseBase:
     """Send the records that count as a CSV file, earliest first."""
     try:

@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from openluban.foundation.access.models import Account, ApiToken
+from openluban.foundation.access.tokens import find_token
+from openluban.foundation.history.models import Entry
 from openluban.foundation.registers.tests.make import (
     client_of,
     enter,
@@ -221,8 +223,12 @@ def test_my_work_lists_what_modules_say_waits(monkeypatch: pytest.MonkeyPatch) -
 def test_an_administrator_makes_an_account_whose_owner_sets_the_password(client: Client) -> None:
     browser = client_of(make_administrator())
     form = {"email": "nina@example.org", "name": "Nina New"}
-    made = browser.post("/people/", form, follow=True)
+    page = browser.post("/people/", form)["Location"]
+    assert browser.get(page).context["link"] == ""
+    made = browser.post(f"{page}link/")
     link = made.context["link"]
+    assert made["Cache-Control"] == "no-store"
+    assert Entry.objects.filter(action="accounts.password_link_made").count() == 1
     assert link.startswith("http://testserver/accounts/password/reset/key/")
     asked = client.get(link, follow=True)
     password = "a sentence to keep in mind"  # noqa: S105 - of nobody
@@ -291,3 +297,5 @@ def test_a_token_is_shown_once_and_can_be_taken_back() -> None:
     browser.post(f"/account/tokens/{token.pk}/revoke/")
     assert not browser.get("/account/").context["tokens"]
     assert browser.post("/account/", {"name": " "}).status_code == 422
+    assert token.expires_at is not None
+    assert find_token(shown.context["secret"], at=token.expires_at) is None

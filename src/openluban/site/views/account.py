@@ -1,8 +1,11 @@
 """One's own account: who one is here, how one signs in, which programs ask in one's name."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from openluban.foundation.access.actors import actor_of
 from openluban.foundation.access.models import Account, ApiToken
+from openluban.foundation.api.recent import shown_anew
 from openluban.foundation.api.use_cases.issue_token import issue_token
 from openluban.foundation.api.use_cases.revoke_token import revoke_token
 from openluban.foundation.ui.form_pieces import FieldView, FormView
@@ -22,6 +26,8 @@ from openluban.kernel.refusals import Invalid
 from openluban.site.demo import DEMO_ACCOUNTS, DemoAccount
 from openluban.site.queries.accounts import HeldRole, held_roles
 
+_TOKEN_LASTS = timedelta(days=365)
+
 
 def demo_accounts() -> tuple[DemoAccount, ...]:
     """Return the sign-ins that the sign-in page shows: those of the demonstration, else none."""
@@ -30,6 +36,7 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@shown_anew
 def account_view(request: HttpRequest) -> HttpResponse:
     """Show one's account; make a token where one is asked for, and show its secret this once."""
     secret = ""
@@ -66,11 +73,13 @@ def accounts_root(request: HttpRequest) -> HttpResponse:
 
 
 def _issued(request: HttpRequest) -> str:
+    now = timezone.now()
     _token, secret = issue_token(
         name=request.POST.get("name", ""),
         only_reads=request.POST.get("may_write") != "1",
+        expires_at=now + _TOKEN_LASTS,
         actor=actor_of(request),
-        at=timezone.now(),
+        at=now,
     )
     return secret
 
@@ -99,14 +108,24 @@ def _held(role: HeldRole) -> str:
 
 def _tokens(request: HttpRequest) -> list[tuple[int, str, str]]:
     """Return (number, name, words) of one's tokens that still open something."""
-    found = ApiToken.objects.filter(account__key=actor_of(request).key, revoked_at=None)
+    lasting = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+    found = ApiToken.objects.filter(lasting, account__key=actor_of(request).key, revoked_at=None)
     told = []
     for token in found.order_by("id"):
-        made = format_day_short(timezone.localdate(token.made_at).isoformat(), page_language())
         reads = _("reads") if token.only_reads else _("reads and writes")
-        words = _("%(what)s; made on %(day)s") % {"what": reads, "day": made}
+        words = _("%(what)s; made on %(day)s") % {"what": reads, "day": _day(token.made_at)}
+        if token.expires_at:
+            words = _("%(what)s; made on %(day)s; valid until %(end)s") % {
+                "what": reads,
+                "day": _day(token.made_at),
+                "end": _day(token.expires_at),
+            }
         told.append((token.pk, token.name, words))
     return told
+
+
+def _day(moment: datetime) -> str:
+    return format_day_short(timezone.localdate(moment).isoformat(), page_language())
 
 
 def _form(request: HttpRequest, problems: tuple[str, ...]) -> FormView:
@@ -116,7 +135,7 @@ def _form(request: HttpRequest, problems: tuple[str, ...]) -> FormView:
                 "name",
                 _("What is it for?"),
                 value=request.POST.get("name", ""),
-                help=_("For example: the college’s own website."),
+                help=_("For example: the college’s own website. A token is valid for a year."),
                 required=True,
                 errors=problems,
             ),

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from openluban.foundation.access.actors import actor_of
-from openluban.foundation.access.models import Account
 from openluban.foundation.access.roles import roles
+from openluban.foundation.api.recent import shown_anew
 from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldKind, FieldView, FormView
 from openluban.foundation.ui.joining import listed
@@ -29,6 +27,7 @@ from openluban.site.use_cases.create_account import create_account
 from openluban.site.use_cases.deactivate_account import deactivate_account, reactivate_account
 from openluban.site.use_cases.erase_person import erase_person
 from openluban.site.use_cases.grant_role import grant_role
+from openluban.site.use_cases.make_password_link import make_password_link
 from openluban.site.use_cases.revoke_role import revoke_role
 
 _UNFIT = 422
@@ -41,6 +40,7 @@ def _only_administrators(request: HttpRequest) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@shown_anew
 def people_view(request: HttpRequest) -> HttpResponse:
     """List the accounts; make one, and lead to its page."""
     _only_administrators(request)
@@ -58,7 +58,9 @@ def people_view(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             problems = {"email": str(refusal)}
         else:
-            messages.success(request, _("The account is made. Give its owner the link below."))
+            messages.success(
+                request, _("The account is made. Make a link below and give it to its owner.")
+            )
             return redirect("person", key=made.key)
     rows, more = account_rows(after=request.GET.get("after", "").replace("\0", ""))
     context = {
@@ -75,6 +77,19 @@ def people_view(request: HttpRequest) -> HttpResponse:
 @login_required
 def person_view(request: HttpRequest, key: str) -> HttpResponse:
     """Show an account, its roles, and what can be done with it."""
+    return _person(request, key)
+
+
+@require_POST
+@login_required
+@shown_anew
+def link_view(request: HttpRequest, key: str) -> HttpResponse:
+    """Make a link under which the account's owner sets a password, and show it this once."""
+    path = make_password_link(account=key, actor=actor_of(request), at=timezone.now())
+    return _person(request, key, link=request.build_absolute_uri(path))
+
+
+def _person(request: HttpRequest, key: str, *, link: str = "") -> HttpResponse:
     _only_administrators(request)
     row = account_row(key)
     if row is None:
@@ -82,7 +97,7 @@ def person_view(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "person": row,
         "grant_form": _grant_form(row),
-        "link": request.build_absolute_uri(_password_link(row)) if row.is_active else "",
+        "link": link,
         "is_self": row.key == actor_of(request).key,
     }
     response = render(request, "site/person.html", context)
@@ -90,15 +105,9 @@ def person_view(request: HttpRequest, key: str) -> HttpResponse:
     return response
 
 
-def _password_link(row: AccountRow) -> str:
-    """Return the address at which the account's owner sets a password, once and for a few days."""
-    account = Account.objects.get(key=row.key)
-    parts = (user_pk_to_url_str(account), default_token_generator.make_token(account))
-    return reverse("account_reset_password_from_key", args=parts)
-
-
 @require_POST
 @login_required
+@shown_anew
 def grant_view(request: HttpRequest, key: str) -> HttpResponse:
     """Give the person a role."""
     role, scope = request.POST.get("role", ""), request.POST.get("scope", "").strip().lower()
@@ -123,6 +132,7 @@ def activity_view(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @login_required
+@shown_anew
 def erase_view(request: HttpRequest, key: str) -> HttpResponse:
     """Erase the person for good, if the administrator ticked that this is meant."""
     if request.POST.get("meant") != "1":

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import time
 from datetime import UTC, datetime
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from openluban.foundation.access.actors import actor_for
@@ -46,7 +48,21 @@ def client_of(actor: Actor) -> Client:
     """Return a browser in which the actor is signed in."""
     client = Client()
     client.force_login(Account.objects.get(key=actor.key), backend=_BACKEND)
+    sign_in_anew(client)
     return client
+
+
+def sign_in_anew(client: Client) -> None:
+    """Let the browser look as if its owner had just given the password."""
+    signed_in(client, at=time.time())
+
+
+def signed_in(client: Client, *, at: float) -> None:
+    """Let the browser look as if its owner had given the password at that moment."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": at}]
+    session["account_authentication_methods_user"] = session[SESSION_KEY]
+    session.save()
 
 
 def enter(register_key: str, *, actor: Actor = SYSTEM, **cells: str) -> Any:

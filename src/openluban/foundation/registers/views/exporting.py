@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from openluban.foundation.access.actors import actor_of
+from openluban.foundation.api.pace import few_files
 from openluban.foundation.registers.declaring import Register
 from openluban.foundation.registers.queries.exporting import (
     MOST_CSV,
@@ -22,6 +23,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
+@few_files
 def export_csv(request: HttpRequest, register: Register) -> HttpResponseBase:
     """Stream the list that the address describes, at most ``MOST_CSV`` records."""
     wanted = read_wanted(register, dict(request.GET.lists()))
@@ -33,6 +35,7 @@ def export_csv(request: HttpRequest, register: Register) -> HttpResponseBase:
 
 
 @require_safe
+@few_files
 def export_xlsx(request: HttpRequest, register: Register) -> HttpResponseBase:
     """Return the list that the address describes, at most ``MOST_XLSX`` records."""
     wanted = read_wanted(register, dict(request.GET.lists()))

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from openluban.foundation.api.pace import TooOften
 from openluban.kernel.refusals import NotAllowed, NotFound, Refusal
 
 
 def status_of(refusal: Refusal) -> int:
-    """Return the HTTP status for a refusal: 404, 403, else 409 (conflict with what is)."""
-    if isinstance(refusal, NotFound):
-        return 404
-    return 403 if isinstance(refusal, NotAllowed) else 409
+    """Return the HTTP status for a refusal: 404, 403, 429, else 409 (conflict with what is)."""
+    known = {NotFound: 404, NotAllowed: 403, TooOften: 429}
+    return next((status for kind, status in known.items() if isinstance(refusal, kind)), 409)
 
 
 class RefusalMiddleware:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from openluban.foundation.api.answering import to_json
+from openluban.foundation.api.pace import few_files
 from openluban.foundation.history.stamp import state_of_records
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.refusals import NotFound
@@ -32,6 +33,7 @@ _LARGEST_KEPT = 2_000_000
 
 
 @require_safe
+@few_files
 def edition_file(request: HttpRequest, key: str, number: int, ending: str) -> HttpResponse:
     """Answer with the edition as a file of one kind, in one language."""
     edition = the_edition(key, number)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from openluban.foundation.access.actors import actor_of
+from openluban.foundation.api.recent import shown_anew
 from openluban.foundation.registers.views.answers import UNPROCESSABLE, SeeOther
 from openluban.foundation.registers.views.moments import moment_words
 from openluban.foundation.registers.views.sending import sent
@@ -57,6 +58,7 @@ Context = dict[str, Any]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_writers
+@shown_anew
 def publish(request: HttpRequest, key: str) -> HttpResponse:
     """Show what is to be signed, or take a signature."""
     briefing = the_briefing(key)
