@@ -1,6 +1,9 @@
 """The choice of a bloc, and what it does to the records of a figure."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
 from django.utils.functional import lazy
@@ -8,9 +11,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from openluban.directory.places.models import Country, Membership
-from openluban.foundation.figures.choices import Choice, Option
+from openluban.foundation.figures.choices import Choice, Option, recall
 from openluban.foundation.figures.declaring import Records
-from openluban.foundation.figures.spans import EarlierOf, LaterOf, Since, Until
+from openluban.foundation.figures.spans import (
+    ALWAYS,
+    NEVER,
+    DayBy,
+    EarlierOf,
+    LaterOf,
+    Since,
+    Until,
+    counted_day,
+)
 from openluban.kernel.text import LocalizedText
 
 _COUNTRY_KEY = 2
@@ -86,23 +98,77 @@ def _read_option(option: str) -> tuple[str, tuple[str, ...]]:
     return option.replace("_", "-"), ("member",)
 
 
+Stay = tuple[date, date, date]
+"""When a country is in a bloc: from (the earliest and the latest day it may be), until."""
+
+
+def _stays(bloc: str) -> dict[int, list[Stay]]:
+    """Return when each country, by its number, is in a bloc; stays that touch are one."""
+    key, kinds = _read_option(bloc)
+    found = Membership.objects.shown().filter(bloc__key=key, kind__in=kinds)
+    stays: dict[int, list[Stay]] = defaultdict(list)
+    columns = ("since_earliest", "since_latest", "until_earliest")
+    order = (F("since_earliest").asc(nulls_first=True), "pk")
+    for country, since, latest, until in found.order_by(*order).values_list("country", *columns):
+        known = stays[country]
+        first, sure, end = since or ALWAYS, latest or ALWAYS, until or NEVER
+        if known and first <= known[-1][2]:
+            begun, surely, ended = known.pop()
+            first, sure, end = begun, surely, max(ended, end)
+        known.append((first, sure, end))
+    return stays
+
+
 def within_bloc(records: Records, *, bloc: str, country: str = "country") -> Records:
     """Narrow annotated records to a bloc; they count only while their country belongs to it.
 
     ``records`` carry ``counts_from``, ``counts_latest`` and ``counts_until``; ``country`` is the
-    path to the country.
+    path to the country. A country that left and came back has its records counted in both stays.
     """
     if bloc == "all":
         return records
+    # Numbers of countries let a database foresee how many records they have; keys do not.
     if len(bloc) == _COUNTRY_KEY:
-        return records.filter(**{f"{country}__key": bloc})
-    key, kinds = _read_option(bloc)
-    path = f"{country}__memberships"
-    kind_is_one = Q(**{f"{path}__kind__in": kinds, f"{path}__is_shown": True})
-    joined = records.alias(belongs=FilteredRelation(path, condition=kind_is_one))
-    within: Records = joined.filter(belongs__bloc__key=key).annotate(
-        counts_from=LaterOf(F("counts_from"), Since("belongs__since_earliest")),
-        counts_latest=LaterOf(F("counts_latest"), Since("belongs__since_latest")),
-        counts_until=EarlierOf(Until("counts_until"), Until("belongs__until_earliest")),
+        numbers = recall(("country", bloc), lambda: _number_of(bloc))
+        return records.filter(**{f"{country}__in": numbers})
+    stays: dict[int, list[Stay]] = recall(("stays", bloc), lambda: _stays(bloc))
+    inside = records.filter(**{f"{country}__in": list(stays)})
+    day = counted_day()
+    held = _held(stays, day)
+    if day or len(held) == sum(map(len, stays.values())):
+        inside = records.filter(**{f"{country}__in": list(held)})
+        begins, surely, ends = (
+            DayBy(country, {number: stay[part] for number, stay in held.items()})
+            for part in range(3)
+        )
+    else:
+        inside, (begins, surely, ends) = _joined(inside, bloc, f"{country}__memberships")
+    within: Records = inside.annotate(
+        counts_from=LaterOf(F("counts_from"), begins),
+        counts_latest=LaterOf(F("counts_latest"), surely),
+        counts_until=EarlierOf(Until("counts_until"), ends),
     )
     return within
+
+
+def _held(stays: Mapping[int, list[Stay]], day: date | None) -> dict[int, Stay]:
+    """Return the stay of each country on a day, or its first where the day may be any."""
+    return {
+        number: each
+        for number, known in stays.items()
+        for each in reversed(known)
+        if day is None or each[0] <= day < each[2]
+    }
+
+
+def _joined(records: Records, bloc: str, path: str) -> tuple[Records, tuple[Any, Any, Any]]:
+    """Join memberships: each stay gives its records anew."""
+    key, kinds = _read_option(bloc)
+    kind_is_one = Q(**{f"{path}__kind__in": kinds, f"{path}__is_shown": True})
+    joined = records.alias(belongs=FilteredRelation(path, condition=kind_is_one))
+    days = Since("belongs__since_earliest"), Since("belongs__since_latest")
+    return joined.filter(belongs__bloc__key=key), (*days, Until("belongs__until_earliest"))
+
+
+def _number_of(country: str) -> list[int]:
+    return list(Country.objects.filter(key=country).values_list("pk", flat=True))

@@ -11,6 +11,7 @@ from django.db.models import Count, F, Q, Sum
 from openluban.foundation.figures.choices import settle
 from openluban.foundation.figures.declaring import Aggregate, Figure, Records, find_figure
 from openluban.foundation.figures.narrowing import begins, on_day
+from openluban.foundation.figures.spans import counted_on
 from openluban.foundation.registers.record import Audience, Standing
 from openluban.kernel.units import Unit
 
@@ -48,7 +49,9 @@ def all_records(figure: Figure, choices: dict[str, str]) -> Records:
 
 def records_on(figure: Figure, choices: dict[str, str], at: date) -> Records:
     """Return the records that count on a day: the list behind the number."""
-    return on_day(all_records(figure, choices).filter(is_shown=True), choices, at)
+    with counted_on(at):
+        records = all_records(figure, choices)
+    return on_day(records.filter(is_shown=True), choices, at)
 
 
 def read_figure(key: str, choices: Mapping[str, str], *, at: date) -> Reading:

@@ -4,17 +4,38 @@
 columns, which it can look up and estimate, where it would have to compute a value for every row.
 """
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Value
+from django.db.models import DateField, Func, Value
 from django.db.models.functions import Coalesce, Greatest, Least
-from django.db.models.lookups import IsNull, Lookup
+from django.db.models.lookups import GreaterThan, In, IsNull, LessThanOrEqual, Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 ALWAYS = date(1, 1, 1)
 NEVER = date(9999, 12, 31)
+
+
+_DAY: ContextVar[date | None] = ContextVar("counted_day", default=None)
+
+
+@contextmanager
+def counted_on(day: date) -> Iterator[None]:
+    """Say that records made in this block are counted on one day alone."""
+    token = _DAY.set(day)
+    try:
+        yield
+    finally:
+        _DAY.reset(token)
+
+
+def counted_day() -> date | None:
+    """Return the day on which the records being made are counted; None if it may be any."""
+    return _DAY.get()
 
 
 class Since(Coalesce):
@@ -75,6 +96,60 @@ class _Nothing(IsNull):
         if self.rhs:
             raise EmptyResultSet
         return "1 = 1", []
+
+
+class DayBy(Func):
+    """A day that depends on a related record alone: known beforehand, by that record's number."""
+
+    arity = 1
+    output_field = DateField()
+
+    def __init__(self, related: Any, days: Mapping[int, date], **extra: Any) -> None:
+        super().__init__(related, **extra)
+        self.days = days
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any, *_said: Any, **_extra: Any) -> Any:
+        """Write the days out, those that are equal together."""
+        related = self.get_source_expressions()[0]
+        said = ["CASE"]
+        given: list[Any] = []
+        for day in sorted(set(self.days.values())):
+            numbers = [number for number, known in self.days.items() if known == day]
+            for part, word in (
+                (In(related, numbers), "WHEN"),
+                (Value(day, output_field=DateField()), "THEN"),
+            ):
+                sql, values = compiler.compile(part)
+                said.append(f"{word} {sql}")
+                given += values
+        return f"{' '.join(said)} END", given
+
+    def get_lookup(self, lookup: str) -> Any:
+        """Return what compares it; with a known day, the related records are named instead."""
+        return {"lte": _NamedUpTo, "gt": _NamedAfter}.get(lookup) or super().get_lookup(lookup)
+
+
+class _Named(Lookup):
+    prepare_rhs = False
+    up_to: ClassVar[bool]
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
+        if not isinstance(self.rhs, date):
+            usual = LessThanOrEqual if self.up_to else GreaterThan
+            return compiler.compile(usual(self.lhs, self.rhs))
+        days = self.lhs.days.items()
+        fitting = [number for number, day in days if (day <= self.rhs) == self.up_to]
+        if not fitting:
+            return "1 = 0", []
+        return compiler.compile(In(self.lhs.get_source_expressions()[0], fitting))
+
+
+class _NamedUpTo(_Named):
+    lookup_name, up_to = "lte", True
+
+
+class _NamedAfter(_Named):
+    lookup_name, up_to = "gt", False
 
 
 class LaterOf(Greatest):

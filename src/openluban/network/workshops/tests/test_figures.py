@@ -9,6 +9,7 @@ from openluban.directory.institutions.tests.make import make_college
 from openluban.directory.places.tests.make import AT, make_membership
 from openluban.foundation.figures.choices import UnknownChoice
 from openluban.foundation.figures.declaring import find_figure
+from openluban.foundation.figures.lines import line_of, value_on
 from openluban.foundation.figures.reading import read_figure, records_on, uncounted
 from openluban.foundation.figures.series import series_of
 from openluban.foundation.registers.record import Audience, Standing
@@ -87,6 +88,36 @@ def test_a_country_that_left_a_bloc_takes_its_workshops_along() -> None:
 
     assert value(bloc="sco", at=date(2019, 12, 31)) == 1
     assert value(bloc="sco", at=date(2020, 1, 1)) == 0
+
+
+def test_a_country_that_left_and_came_back_counts_in_both_stays_and_not_between() -> None:
+    make_workshop("one", country="in", opened="2016")
+    make_workshop("two", country="kz", opened="2018")
+    make_membership("sco", "in", kind="dialogue_partner", since="2017", until="2020-01-01")
+    make_membership("sco", "in", since="2023-05", until="2025-01-01")
+    make_membership("sco", "kz")
+
+    days = (
+        date(2016, 12, 31),
+        date(2017, 1, 1),
+        date(2020, 1, 1),
+        date(2023, 5, 1),
+        date(2026, 1, 1),
+    )
+    found = [value(bloc=_EITHER, at=day) for day in days]
+    assert found == [0, 1, 1, 2, 1]
+    line = line_of(find_figure("workshops"), _settled(bloc=_EITHER), until=date(2026, 1, 1))
+    assert [value_on(line, day) or 0 for day in days] == found
+    assert read_figure("workshops", {"bloc": _EITHER}, at=date(2017, 3, 1)).imprecise == 1
+    assert value(bloc=_EITHER, precision="strict", at=date(2017, 3, 1)) == 0
+    assert value(bloc=_EITHER, precision="strict", at=date(2018, 3, 1)) == 1
+
+
+_EITHER = "sco_members_and_partners"
+
+
+def _settled(**choices: str) -> dict[str, str]:
+    return read_figure("workshops", choices, at=DAY).choices
 
 
 def test_kinds_of_membership_are_kept_apart() -> None:
