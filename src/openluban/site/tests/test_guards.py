@@ -10,10 +10,28 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from openluban.foundation.access.models import Account, ApiToken
+from openluban.foundation.access.tokens import find_token
 from openluban.foundation.registers.tests.make import client_of, make_officer, signed_in
 from openluban.site.tests.make import make_administrator
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_token_is_shown_once_and_can_be_taken_back() -> None:
+    browser = client_of(make_officer())
+    shown = browser.post("/account/", {"name": "Our website"})
+    assert shown.context["secret"].startswith("luban_")
+    assert shown["Cache-Control"] == "no-store"
+    token = ApiToken.objects.get()
+    assert token.only_reads
+    again = browser.get("/account/")
+    assert again.context["secret"] == ""
+    assert [words for _pk, words, _made in again.context["tokens"]] == ["Our website"]
+    browser.post(f"/account/tokens/{token.pk}/revoke/")
+    assert not browser.get("/account/").context["tokens"]
+    assert browser.post("/account/", {"name": " "}).status_code == 422
+    assert token.expires_at is not None
+    assert find_token(shown.context["secret"], at=token.expires_at) is None
 
 
 def test_what_weighs_much_is_done_by_who_gave_the_password_lately() -> None:
@@ -22,7 +40,7 @@ def test_what_weighs_much_is_done_by_who_gave_the_password_lately() -> None:
     Account.objects.filter(key=administrator.key).update(password=make_password("a secret line"))
     browser = client_of(administrator)
     signed_in(browser, at=time.time() - 3_600)
-    deeds = (
+    deeds: tuple[tuple[str, dict[str, str]], ...] = (
         ("/account/", {"name": "Our website"}),
         ("/people/", {"email": "n@example.org", "name": "N"}),
         (f"/people/{olga.key}/roles/", {"role": "administrator"}),

@@ -9,8 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from openluban.foundation.access.models import Account, ApiToken
-from openluban.foundation.access.tokens import find_token
+from openluban.foundation.access.models import Account
 from openluban.foundation.history.models import Entry
 from openluban.foundation.registers.tests.make import (
     client_of,
@@ -282,20 +281,3 @@ def test_people_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     Account.objects.filter(name="Bea").update(email="b+e&a@example.org")
     assert browser.get("/people/").context["pager"].next_url == "?after=b%2Be%26a%40example.org"
     assert second["pager"] is None
-
-
-def test_a_token_is_shown_once_and_can_be_taken_back() -> None:
-    browser = client_of(make_officer())
-    shown = browser.post("/account/", {"name": "Our website"})
-    assert shown.context["secret"].startswith("luban_")
-    assert shown["Cache-Control"] == "no-store"
-    token = ApiToken.objects.get()
-    assert token.only_reads
-    again = browser.get("/account/")
-    assert again.context["secret"] == ""
-    assert [words for _pk, words, _made in again.context["tokens"]] == ["Our website"]
-    browser.post(f"/account/tokens/{token.pk}/revoke/")
-    assert not browser.get("/account/").context["tokens"]
-    assert browser.post("/account/", {"name": " "}).status_code == 422
-    assert token.expires_at is not None
-    assert find_token(shown.context["secret"], at=token.expires_at) is None
