@@ -36,6 +36,10 @@ class Register:
     parent: str = ""
     check: Callable[[dict[str, Any]], Sequence[Any]] | None = field(default=None)
     """Rule over the values of a whole row: returns problems (``kernel.refusals.Problem``)."""
+    more_words: Callable[[Any], Sequence[str]] | None = field(default=None)
+    """Further texts that find a record, such as what is written in it; asked when it is saved."""
+    reading: str = ""
+    """Where people read a record who searched for it, beneath its address (``read/``)."""
 
     def field_named(self, name: str) -> Field:
         """Return the field; KeyError if there is none."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from openluban.kernel.emphasis import shielded
 from openluban.publishing.briefings.document import (
     Block,
     Heading,
@@ -23,7 +24,7 @@ from openluban.publishing.briefings.document import (
     Table,
     plain_words,
 )
-from openluban.publishing.briefings.inline import InlineReader, shielded
+from openluban.publishing.briefings.inline import InlineReader
 from openluban.publishing.briefings.problems import MarkupProblem
 
 DEEPEST_LEVEL = 12  # of nesting, as markdown-it counts it: a list in a list in a list in a quote
