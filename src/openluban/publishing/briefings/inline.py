@@ -1,6 +1,7 @@
 """The words inside one block: text, numbers, links, line breaks."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit

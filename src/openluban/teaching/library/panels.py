@@ -25,8 +25,7 @@ def _of_resource(resource: Resource, actor: Actor, language: str) -> Filled:
     columns = [Column("unit", _("Unit"))]
     columns += [Column(each, language_name(each, language)) for each in languages]
     rows = tuple(
-        _unit_row(unit, standings.get(unit.pk, []), languages, resource, language)
-        for unit in units
+        _unit_row(unit, standings.get(unit.pk, []), languages, resource, language) for unit in units
     )
     empty = Empty(
         _("No unit of it is here yet."),

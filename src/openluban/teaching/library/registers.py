@@ -38,9 +38,7 @@ def check_resource(values: dict[str, Any]) -> Sequence[Problem]:
     if language and language_of(language) != language:
         sentence = _("There is no language “%(given)s”. Write a tag such as ru, zh-hans or tg.")
         details: dict[str, object] = {"given": language}
-        problems.append(
-            Problem("unknown_language", sentence, "original_language", details=details)
-        )
+        problems.append(Problem("unknown_language", sentence, "original_language", details=details))
     rights = values.get("rights")
     if rights and not is_rights(rights):
         sentence = _(

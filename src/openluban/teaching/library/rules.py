@@ -53,9 +53,7 @@ def compared(
     found: list[Match] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, source, autojunk=False).get_opcodes():
         if kind == "equal":
-            found += [
-                Match(Mark.UNCHANGED, c + step, tied[a + step]) for step in range(b - a)
-            ]
+            found += [Match(Mark.UNCHANGED, c + step, tied[a + step]) for step in range(b - a)]
         else:
             found += _replaced(old, source, (a, b, c, d), tied, alike)
     return _with_own(found, made_from)

@@ -27,7 +27,9 @@ LARGEST_TEXT = 800_000
 """Bytes of one Markdown file."""
 LARGEST_FOLDER = 100_000_000
 """Bytes of all that is read."""
-_TEXT_NAME = re.compile(r"(?:(?P<number>[0-9]{1,4})[-_. ])?(?P<slug>.+)\.(?P<language>[A-Za-z_-]{2,20})")
+_TEXT_NAME = re.compile(
+    r"(?:(?P<number>[0-9]{1,4})[-_. ])?(?P<slug>.+)\.(?P<language>[A-Za-z_-]{2,20})"
+)
 _LONGEST_SLUG = 70
 
 
@@ -79,8 +81,10 @@ def read_folder(place: Path) -> Folder:
         raise FolderRefused([fault.problem]) from fault
     except OSError as fault:
         sentence = _("This cannot be read: %(why)s.")
-        why = {"why": fault.strerror}
-        raise FolderRefused([Problem("folder.unreadable", sentence, place.name, details=why)]) from fault
+        why: dict[str, object] = {"why": fault.strerror}
+        raise FolderRefused(
+            [Problem("folder.unreadable", sentence, place.name, details=why)]
+        ) from fault
     reader = _Reader(entries)
     folder = reader.read(place.name)
     if reader.faults:
@@ -158,7 +162,13 @@ class _Reader:
             return ""
         entry = self._entries.get(address)
         if entry is None:
-            self._note("image.missing", _("There is no image “%(given)s”."), text, line, given=address[:200])
+            self._note(
+                "image.missing",
+                _("There is no image “%(given)s”."),
+                text,
+                line,
+                given=address[:200],
+            )
             return ""
         self._shown.add(address)
         if address not in self._images:
@@ -171,7 +181,9 @@ class _Reader:
         image = self._images[address]
         return f"files/{image.digest}.{image.ending}"
 
-    def _note(self, rule: str, sentence: object, name: str, line: int | None = None, **rest: object) -> None:
+    def _note(
+        self, rule: str, sentence: object, name: str, line: int | None = None, **rest: object
+    ) -> None:
         self._notes.append(unfit(rule, sentence, name, line, **rest).problem)
 
     def _doubled(self, texts: Iterable[FolderText]) -> None:
@@ -193,7 +205,9 @@ class _Reader:
 
 
 def _link(entry: Entry) -> Problem:
-    return unfit("file.link", _("This is a link to another place; put the file here."), entry.name).problem
+    return unfit(
+        "file.link", _("This is a link to another place; put the file here."), entry.name
+    ).problem
 
 
 def _named(name: str) -> tuple[int, str, str]:

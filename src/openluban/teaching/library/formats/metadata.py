@@ -60,7 +60,7 @@ def _names(text: str, given: Any) -> dict[str, str]:
         names = {language_of(language): name.strip() for language, name in given.items()}
         if "" not in names:
             return names
-    sentence = _("“name” must give a name for each language: {\"en\": \"…\", \"zh\": \"…\"}.")
+    sentence = _('“name” must give a name for each language: {"en": "…", "zh": "…"}.')
     raise unfit("metadata.name", sentence, NAME, _line(text, "name"))
 
 

@@ -80,7 +80,9 @@ def read_plain(entry: Entry, *, at_most: int) -> bytes:
     :raises Unfit: it is a link or no plain file, is larger than so many bytes, or cannot be read
     """
     if entry.is_link:
-        raise unfit("file.link", _("This is a link to another place; put the file here."), entry.name)
+        raise unfit(
+            "file.link", _("This is a link to another place; put the file here."), entry.name
+        )
     if not entry.is_plain:
         raise unfit("file.not_plain", _("This is no plain file."), entry.name)
     try:
@@ -113,4 +115,6 @@ def decoded(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data[: fault.start].count(b"\n") + 1
-        raise unfit("file.not_utf8", _("This is not UTF-8. Save it as UTF-8."), name, line) from fault
+        raise unfit(
+            "file.not_utf8", _("This is not UTF-8. Save it as UTF-8."), name, line
+        ) from fault

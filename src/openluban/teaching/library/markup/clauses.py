@@ -104,9 +104,7 @@ def _rows(table: SyntaxTreeNode, place: _Place) -> Iterator[Clause]:
                 yield _made(ROW, text, row, place, level=part.type == "thead")
 
 
-def _made(
-    kind: str, text: str, node: SyntaxTreeNode, place: _Place, *, level: int = 0
-) -> Clause:
+def _made(kind: str, text: str, node: SyntaxTreeNode, place: _Place, *, level: int = 0) -> Clause:
     line = node.map[0] + 1 if node.map else 0
     words = text if kind == CODE else _words(node)
     return Clause(

@@ -86,11 +86,7 @@ class Texts:
             return None
         made_from = next((each for each in self.rows if each.pk == row.source_id), None)
         published = next(
-            (
-                each
-                for each in self.versions(row.source_language)
-                if each.state == State.PUBLISHED
-            ),
+            (each for each in self.versions(row.source_language) if each.state == State.PUBLISHED),
             None,
         )
         known = [each for each in (made_from, published) if each is not None]
@@ -125,7 +121,7 @@ def units_of(resource: Resource, actor: Actor) -> list[UnitRow]:
         if row["text__pk"] is not None:
             texts.append(_row({column: row[f"text__{column}"] for column in _COLUMNS}))
     return [
-        UnitRow(*(unit[name] for name in own), Texts(tuple(texts)))
+        UnitRow(**{name: unit[name] for name in own}, texts=Texts(tuple(texts)))
         for unit, texts in found.values()
     ]
 

@@ -141,7 +141,9 @@ class _Import:
         by_slug: dict[str, list[FolderText]] = {}
         for text in self._folder.texts:
             by_slug.setdefault(text.slug, []).append(text)
-        new = {slug: texts for slug, texts in by_slug.items() if f"{resource.key}.{slug}" not in known}
+        new = {
+            slug: texts for slug, texts in by_slug.items() if f"{resource.key}.{slug}" not in known
+        }
         for place, (slug, texts) in enumerate(new.items(), start=len(known) + 1):
             key = f"{resource.key}.{slug}"
             if len(key) > _LONGEST_KEY:
@@ -209,7 +211,9 @@ def _original(texts: Sequence[FolderText]) -> str:
 def _name_cells(names: dict[str, str]) -> dict[str, str]:
     """Return the cells of a name: a column each for three languages, one for all others."""
     cells = {f"name_{short}": names[each] for each, short in _SHORT.items() if each in names}
-    others = [f"{language}: {_flat(name)}" for language, name in names.items() if language not in _SHORT]
+    others = [
+        f"{language}: {_flat(name)}" for language, name in names.items() if language not in _SHORT
+    ]
     return {**cells, "name_other": " | ".join(others)} if others else cells
 
 

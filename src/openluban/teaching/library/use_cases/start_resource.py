@@ -19,9 +19,7 @@ def start_resource(*, cells: Mapping[str, str], actor: Actor, at: datetime) -> R
     return resource
 
 
-def start_unit(
-    *, resource_key: str, cells: Mapping[str, str], actor: Actor, at: datetime
-) -> Unit:
+def start_unit(*, resource_key: str, cells: Mapping[str, str], actor: Actor, at: datetime) -> Unit:
     """Enter a unit of a resource, as ``start_resource`` does.
 
     :raises Refusal: as ``enter_record``

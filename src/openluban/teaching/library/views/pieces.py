@@ -11,6 +11,7 @@ from openluban.foundation.ui.languages import language_name, page_language
 from openluban.foundation.ui.pieces import Mark as MarkView
 from openluban.foundation.ui.pieces import ParallelUnit
 from openluban.kernel.numerals import format_day
+from openluban.kernel.text import LocalizedText
 from openluban.teaching.library.difference import differences
 from openluban.teaching.library.markup.clauses import Clause
 from openluban.teaching.library.markup.html import clause_html
@@ -25,7 +26,8 @@ from openluban.teaching.library.wording import STATE_WORDS, stale_words
 
 def title_in(unit: Unit, language: str) -> tuple[str, str]:
     """Return (language, name) of a unit for a reader."""
-    return unit.name.best(language)
+    name: LocalizedText = unit.name
+    return name.best(language)
 
 
 def crumbs_of(unit: Unit, end: object = "") -> dict[str, Any]:
@@ -126,7 +128,11 @@ def difference_html(was: str, now: Clause | None) -> SafeString:
         "",
         "{}",
         (
-            (format_html(f"<{piece.tag}>{{}}</{piece.tag}>", piece.text) if piece.tag else piece.text,)
+            (
+                format_html(f"<{piece.tag}>{{}}</{piece.tag}>", piece.text)
+                if piece.tag
+                else piece.text,
+            )
             for piece in differences(was, now.text)
         ),
     )

@@ -145,9 +145,7 @@ def _source(texts: Texts, newest: TextRow | None, original: str) -> TextRow | No
     return held or texts.read_in(original)
 
 
-def _lines(
-    texts: Texts, newest: TextRow | None, source: TextRow | None
-) -> list[dict[str, Any]]:
+def _lines(texts: Texts, newest: TextRow | None, source: TextRow | None) -> list[dict[str, Any]]:
     """Return the clauses of the original, with what has become of those that changed."""
     if source is None:
         return []
@@ -155,7 +153,7 @@ def _lines(
     if found is None:
         body = bodies_of([source])[source.pk]
         return [{"html": SafeString(clause_html(clause))} for clause in clauses_of(body)]
-    lines = []
+    lines: list[dict[str, Any]] = []
     for line in found.lines:
         of_source, of_translation = marks_of(line.mark)
         if line.left is not None:
