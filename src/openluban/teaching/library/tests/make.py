@@ -13,7 +13,10 @@ from openluban.teaching.library.use_cases.start_resource import start_resource, 
 from openluban.teaching.library.use_cases.write_unit_text import Writing, write_unit_text
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-ZH = "# 安全\n\n先断电。\n\n- 气压 0.6 MPa。\n- 按下急停按钮。\n\n| 项 | 值 |\n| --- | --- |\n| 时间 | 0.5 s |\n"
+ZH = (
+    "# 安全\n\n先断电。\n\n- 气压 0.6 MPa。\n- 按下急停按钮。\n\n"
+    "| 项 | 值 |\n| --- | --- |\n| 时间 | 0.5 s |\n"
+)
 RU = (
     "# Безопасность\n\nСначала отключите питание.\n\n- Давление 0,6 МПа.\n- Нажмите кнопку.\n\n"
     "| Пункт | Значение |\n| --- | --- |\n| время | 0,5 с |\n"

