@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from markdown_it.tree import SyntaxTreeNode
 
+from openluban.foundation.documents.document import Break, Number, Run, Text
 from openluban.kernel.emphasis import unshielded
-from openluban.publishing.briefings.document import Break, Number, Run, Text
 from openluban.publishing.briefings.problems import MarkupProblem
 
 LONGEST_ADDRESS = 2_000

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from openluban.kernel.emphasis import shielded
-from openluban.publishing.briefings.document import (
+from openluban.foundation.documents.document import (
     Block,
     Heading,
     ItemList,
@@ -24,6 +23,7 @@ from openluban.publishing.briefings.document import (
     Table,
     plain_words,
 )
+from openluban.kernel.emphasis import shielded
 from openluban.publishing.briefings.inline import InlineReader
 from openluban.publishing.briefings.problems import MarkupProblem
 
