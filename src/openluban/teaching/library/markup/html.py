@@ -39,7 +39,12 @@ _MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 def page_html(body: str) -> str:
     """Return a whole text as clean HTML; one heading of the first level stays, the first."""
-    tokens = [token for node in parsed(body) for token in node.to_tokens()]
+    return nodes_html(parsed(body))
+
+
+def nodes_html(nodes: Iterable[SyntaxTreeNode]) -> str:
+    """Return outermost blocks of a text as clean HTML, as ``page_html`` does."""
+    tokens = [token for node in nodes for token in node.to_tokens()]
     has_first = False
     for token in tokens:
         if token.tag == "h1":

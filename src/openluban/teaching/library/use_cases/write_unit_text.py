@@ -85,22 +85,30 @@ def write_unit_text(
     made_from = _made_from(clauses, source, newest, is_checked=writing.is_checked)
     if newest and newest.body == body and (newest.made_from == made_from or not source):
         raise TextUnchanged
-    text = UnitText.objects.create(
-        unit=unit,
-        language=language,
-        version=version + 1,
-        title=title_of(clauses),
-        body=body,
-        clauses=[clause.digest for clause in clauses],
-        source=source,
-        made_from=made_from,
-        made_by=actor.key,
-        scope=scope_of(actor),
-        made_at=at,
+    text = _kept(
+        UnitText(
+            unit=unit,
+            language=language,
+            version=version + 1,
+            body=body,
+            source=source,
+            made_from=made_from,
+            made_by=actor.key,
+            scope=scope_of(actor),
+            made_at=at,
+        ),
+        clauses,
     )
     changes = {"text": (None, f"{language} {text.version}")}
     deed = Deed("library.text_written", "units", unit.key, changes, reason)
     record(deed, actor=actor, at=at)
+    return text
+
+
+def _kept(text: UnitText, clauses: list[Clause]) -> UnitText:
+    text.title = title_of(clauses)
+    text.clauses = [clause.digest for clause in clauses]
+    text.save(force_insert=True)
     return text
 
 

@@ -1,0 +1,32 @@
+"""Who may do what with teaching materials: rows of ``access_table.py``."""
+
+from tests.harness.access import row
+
+_OUT_OF_USE = {"action": "supersede", "reason": "Wrong."}
+
+LIBRARY = (
+    #                                                 public contributor stranger officer admin
+    row("GET /units/{unit}/read/", "200"),
+    row("GET /units/{unit}/read/zh-hans/", "200"),
+    # The Russian text is a draft that the contributor wrote.
+    row("GET /units/{unit}/read/ru/", "404 200 200 200 200"),
+    row("GET /units/{unit}/beside/zh-hans/ru/", "404 200 200 200 200"),
+    row("GET /units/{unit}/versions/zh-hans/", "200"),
+    row("GET /units/{unit}/versions/zh-hans/1/", "200"),
+    row("GET /units/{unit}/versions/ru/1/", "404 200 200 200 200"),
+    row("GET /units/{unit}/versions/zh-hans/1/unit.docx", "200"),
+    row("GET /units/{unit}/versions/zh-hans/1/unit.exe", "404"),
+    row("GET /units/{unit}/versions/ru/1/unit.docx", "404 200 200 200 200"),
+    row("GET /units/{unit}/beside/zh-hans/ru/unit.docx", "404 200 200 200 200"),
+    row("GET /units/{unit}/leaves/zh-hans/0/1/", "200"),
+    row("GET /units/{unit}/leaves/zh-hans/0/1/leaves.pdf", "200"),
+    # A draft has no leaves: nobody prints it into a folder.
+    row("GET /units/{unit}/leaves/ru/0/1/", "404"),
+    row("GET /units/{unit}/write/?language=kk", "302 303 303 303 303"),
+    row("GET /units/{unit}/write/ru/", "302 200 200 200 200"),
+    row("POST /units/{unit}/write/ru/", "302 303 303 303 303", body="# Иначе", version="1"),
+    row("POST /units/{unit}/versions/ru/1/deed/", "302 409 303 303 303", action="review"),
+    row("POST /units/{unit}/versions/zh-hans/1/deed/", "302 403 403 303 303", **_OUT_OF_USE),
+    row("GET /units/no-such-unit/read/", "404"),
+    row("GET /library/files/none.png", "404"),
+)
