@@ -87,7 +87,8 @@ def leaves_document(about: About, found: Leaves) -> Document:
         blocks: list[Block] = [*_sheet(found)]
         blocks.append(_colophon(about))
         for leaf, stretch in found.to_print:
-            blocks.append(LeafBreak(f"{about.unit.position}-{leaf.label}", _leaf_edge(found, leaf)))
+            edge = _leaf_edge(found, leaf)
+            blocks.append(LeafBreak(found.printed(leaf.label), about.name, edge))
             blocks += blocks_of(stretch.nodes, about.data)
         title = _("Leaves to exchange: %(unit)s") % {"unit": about.name}
         edge = _("version %(version)s") % {"version": found.version}
@@ -125,7 +126,7 @@ def _colophon(about: About) -> Paragraph:
     resource = about.unit.resource
     name = resource.name.best(about.language)[1] or resource.key
     rights = " · ".join(filter(None, (name, resource.rights, resource.credit)))
-    return Paragraph((Text(f"{rights} · ", emphasis=True), Text(about.url, url=about.url)))
+    return Paragraph((Text(f"{rights} · "), Text(about.url, url=about.url)))
 
 
 def _line(line: Line, source: str, data: Data) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -153,7 +154,7 @@ def _sheet(found: Leaves) -> Iterable[Block]:
         tuple(
             (Text(words),)
             for words in (
-                each.label,
+                found.printed(each.label),
                 _leaf_cell(found, each.take_out),
                 _leaf_cell(found, each.put_in),
             )
@@ -163,7 +164,7 @@ def _sheet(found: Leaves) -> Iterable[Block]:
     yield Table(tuple((Text(head),) for head in heads), rows, ("left", "left", "left"))
     yield Paragraph((Text(_("Afterwards the folder holds:"), strong=True),))
     held = tuple(
-        ((Text(leaf.label),), (Text(leaf.title),), (Text(_leaf_edge(found, leaf)),))
+        ((Text(found.printed(leaf.label)),), (Text(leaf.title),), (Text(_leaf_edge(found, leaf)),))
         for leaf in found.leaves
     )
     holds = ((Text(_("Leaf")),), (Text(_("Title")),), (Text(_("Version")),))

@@ -24,7 +24,7 @@ class Stretch:
         """Return what tells it from others; its last leading heading is what it is called."""
         title = ""
         for clause in self.clauses:
-            if clause.kind != HEADING:
+            if clause.kind != HEADING or clause.quoted:
                 break
             title = clause.words
         return Section(title, tuple(clause.digest for clause in self.clauses))
@@ -47,7 +47,7 @@ def _stretches(nodes: list[SyntaxTreeNode]) -> Iterator[Stretch]:
 
 
 def _has_words(nodes: list[SyntaxTreeNode]) -> bool:
-    return any(clause.kind != HEADING for clause in clauses_in(nodes))
+    return bool(clauses_in([node for node in nodes if node.type != "heading"]))
 
 
 def _made(nodes: list[SyntaxTreeNode]) -> Stretch:

@@ -12,12 +12,17 @@ from openluban.teaching.library.models import Unit, UnitText
 class Leaves:
     """A published version in leaves, and how to come to it from an earlier one (0: from none)."""
 
+    position: int
     since: int
     version: int
     published_at: dict[int, datetime]
     leaves: tuple[Leaf, ...]
     stretches: tuple[Stretch, ...]
     exchanges: tuple[Exchange, ...]
+
+    def printed(self, label: str) -> str:
+        """Return what stands at the foot of a leaf: 4-2.1, the unit and the leaf."""
+        return f"{self.position}-{label}"
 
     @property
     def to_print(self) -> list[tuple[Leaf, Stretch]]:
@@ -43,6 +48,7 @@ def leaves_since(unit: Unit, language: str, since: int, version: int) -> Leaves 
         [(number, [each.section for each in cut[number]]) for number, _body, _published in rows]
     )
     return Leaves(
+        unit.position,
         since,
         version,
         {number: published for number, _body, published in rows if published},

@@ -48,7 +48,7 @@ def _made(request: HttpRequest, key: str, language: str, span: tuple[int, int]) 
         "holds": _holds(found, language),
         "leaves": [
             {
-                "label": f"{unit.position}-{leaf.label}",
+                "label": found.printed(leaf.label),
                 "edge": leaf_words(leaf.version, found.published_at[leaf.version]),
                 "html": SafeString(nodes_html(stretch.nodes)),  # cleaned there
             }
@@ -63,7 +63,7 @@ def _made(request: HttpRequest, key: str, language: str, span: tuple[int, int]) 
 
 def _exchanges(found: Leaves, language: str) -> TableView:
     columns = (
-        Column("leaf", _("Leaf"), numeric=True),
+        Column("leaf", _("Leaf")),
         Column("out", _("Take out")),
         Column("in", _("Put in")),
     )
@@ -73,7 +73,7 @@ def _exchanges(found: Leaves, language: str) -> TableView:
 
 def _exchange(each: Exchange, found: Leaves, language: str) -> Row:
     sides = (_cell(leaf, found, language) for leaf in (each.take_out, each.put_in))
-    return Row((Cell(each.label), *sides))
+    return Row((Cell(found.printed(each.label)), *sides))
 
 
 def _cell(leaf: Leaf | None, found: Leaves, language: str) -> Cell:
@@ -85,14 +85,14 @@ def _cell(leaf: Leaf | None, found: Leaves, language: str) -> Cell:
 
 def _holds(found: Leaves, language: str) -> TableView:
     columns = (
-        Column("leaf", _("Leaf"), numeric=True),
+        Column("leaf", _("Leaf")),
         Column("title", _("Title")),
         Column("version", _("Version")),
     )
     rows = tuple(
         Row(
             (
-                Cell(leaf.label),
+                Cell(found.printed(leaf.label)),
                 Cell(leaf.title or "—", lang=language),
                 Cell(leaf_words(leaf.version, found.published_at[leaf.version])),
             )
