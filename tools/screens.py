@@ -74,6 +74,7 @@ PUBLIC = (
     Screen("unit", f"{UNIT}read/"),
     Screen("unit-beside", f"{UNIT}beside/zh-hans/ru/"),
     Screen("unit-versions", f"{UNIT}versions/zh-hans/"),
+    Screen("unit-leaves", f"{UNIT}leaves/zh-hans/1/2/"),
     Screen("search", "/search/?q=Dushanbe"),
     Screen("search-empty", "/search/?q=zzzzqq"),
     Screen("sign-in", "/accounts/login/"),
