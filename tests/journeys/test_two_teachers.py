@@ -1,4 +1,4 @@
-"""Teachers in Tianjin and Dushanbe write a unit: one changes it, the other follows, leaf by leaf."""
+"""Teachers in Tianjin and Dushanbe write a unit: one changes it, the other follows."""
 
 import re
 
