@@ -9,6 +9,7 @@ from openluban.foundation.registers.declaring import Register, declare
 from openluban.foundation.registers.fields.references import Reference
 from openluban.foundation.registers.fields.simple import Chosen, Text
 from openluban.foundation.registers.fields.texts import Localized
+from openluban.foundation.registers.wording import declare_action
 from openluban.kernel.refusals import Problem
 from openluban.teaching.terms.fields import LanguageTag, Words
 from openluban.teaching.terms.models import Concept, Domain, PartOfSpeech, Status, Term
@@ -114,3 +115,10 @@ TERMS = declare(
         check_change=_both_sides_and_reasons,
     )
 )
+declare_action(
+    "terms.put_forward_chinese", _("put forward for the Chinese side"), by_contributors=True
+)
+declare_action("terms.put_forward_host", _("put forward for the host side"), by_contributors=True)
+declare_action("terms.agreed_chinese", _("agreed for the Chinese side"), by_contributors=True)
+declare_action("terms.agreed_host", _("agreed for the host side"), by_contributors=True)
+declare_action("terms.withdrawn", _("withdrawn"), by_contributors=True)
