@@ -76,9 +76,10 @@ def _english(word: str) -> str:
 
 
 def shared_beginning(word: str, language: str) -> str:
-    """Return the beginning that all forms of a word have, "" if that would be too short."""
+    """Return the beginning that all forms of a word have, "" where there is none of use."""
     plain, bare = plain_word(word), stem(word, language)
+    has_rule = _CYRILLIC.fullmatch(plain) if language[:2] == "ru" else _LATIN.fullmatch(plain)
     length = 0
     while length < min(len(plain), len(bare)) and plain[length] == bare[length]:
         length += 1
-    return plain[:length] if length > _KEPT and length < len(plain) else ""
+    return plain[:length] if has_rule and length > _KEPT else ""
