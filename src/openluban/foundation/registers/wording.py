@@ -26,13 +26,14 @@ OF_CONTRIBUTORS = {"registers.proposed"}
 
 
 def declare_action(action: str, words: Any, *, by_contributors: bool = False) -> None:
-    """Say what the history calls a deed of a module's own; twice the same is a fault of the code."""
+    """Say what the history calls a module's own deed; saying it twice is a fault of the code."""
     if action in ACTIONS:
         message = f"action {action} is declared twice"
         raise ValueError(message)
     ACTIONS[action] = words
     if by_contributors:
         OF_CONTRIBUTORS.add(action)
+
 
 STATES: dict[str, Any] = {
     "proposed": _("proposed"),

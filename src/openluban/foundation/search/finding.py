@@ -122,9 +122,7 @@ def _otherwise(found: Found, question: str, asked: Asked, limit: int, begin: int
     sql, parameters = index_in_use().hits(otherwise, _WINDOW, titles_first=False)
     rows = [_Record(*row) for row in _rows(Statement(_RECORDS.format(hits=sql), parameters))]
     told = [
-        best
-        for record in _visible(asked, rows)
-        if (best := _best_way(record, ways)) is not None
+        best for record in _visible(asked, rows) if (best := _best_way(record, ways)) is not None
     ]
     told.sort(key=lambda one: one[0])
     end = begin + limit - len(found.hits)

@@ -57,9 +57,7 @@ class PostgresqlIndex:
             parameters += [beginning, f"{beginning}%", most]
         return Statement(" UNION ALL ".join([_KNOWN] * len(beginnings)), parameters)
 
-    def hits(
-        self, asked: Asked | AskedOtherwise, at_most: int, *, titles_first: bool
-    ) -> Statement:
+    def hits(self, asked: Asked | AskedOtherwise, at_most: int, *, titles_first: bool) -> Statement:
         """Return the query for (id, place) of the documents asked for."""
         entitled = asked.entitled(_WORDING) if titles_first else None
         rest = asked.rest(_WORDING) or None

@@ -60,9 +60,7 @@ class SqliteIndex:
             parameters += [beginning, beginning, beginning + _LAST_CHARACTER, most]
         return Statement(" UNION ALL ".join([_KNOWN] * len(beginnings)), parameters)
 
-    def hits(
-        self, asked: Asked | AskedOtherwise, at_most: int, *, titles_first: bool
-    ) -> Statement:
+    def hits(self, asked: Asked | AskedOtherwise, at_most: int, *, titles_first: bool) -> Statement:
         """Return the query for (id, place) of the documents asked for."""
         walks = [(1, asked.first(_WORDING), at_most)]
         rest = asked.rest(_WORDING)

@@ -77,7 +77,9 @@ def _line(hit: Hit) -> HitLine:
     others = [Wording(name, lang=tongue) for tongue, name in hit.title if tongue != language]
     register = find_register(hit.register)
     name = Wording(words or hit.key, hit.url, language, language in hit.title.ours)
-    through = Wording(hit.through.text, hit.through.url, hit.through.language) if hit.through else None
+    through = (
+        Wording(hit.through.text, hit.through.url, hit.through.language) if hit.through else None
+    )
     return HitLine(name, tuple(others), register.title if register else hit.register, through)
 
 

@@ -19,6 +19,7 @@ class LanguageTag(Text):
     """A language as BCP 47 names it, kept in small letters; people read what it is called."""
 
     max_length: int = 35
+    example: str = "ru"
 
     def parse(self, text: str, finder: Finder) -> str:
         """Return the tag."""

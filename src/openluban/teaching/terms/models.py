@@ -123,7 +123,10 @@ class Agreement(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(second_at=None)
-                | (~Q(second_person=models.F("first_person")) & ~Q(second_side=models.F("first_side"))),
+                | (
+                    ~Q(second_person=models.F("first_person"))
+                    & ~Q(second_side=models.F("first_side"))
+                ),
                 name="terms_two_persons_two_sides",
             ),
         ]

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from openluban.foundation.search.expanding import Reading, Through, declare_expander
-from openluban.teaching.terms.queries.base import term_base
-from openluban.teaching.terms.rules.base import TermBase
+from openluban.teaching.terms.queries.keeping import term_base
 from openluban.teaching.terms.rules.finding import FORBIDDEN, Entry, Span
 from openluban.teaching.terms.rules.stems import shared_beginning
+from openluban.teaching.terms.rules.term_base import TermBase
 from openluban.teaching.terms.rules.tokens import tokens
 
 _LONGEST = 300
@@ -35,7 +35,9 @@ def readings(question: str) -> list[Reading]:
 def _single(base: TermBase, text: str, place: Sequence[Span]) -> Iterator[Reading]:
     """Yield a question with one term in all its other ways."""
     for span in place:
-        for entry in base.of_concept(span.concept):
+        own = span.term.language
+        # What is called otherwise in the same language is nearest to what was asked.
+        for entry in sorted(base.of_concept(span.concept), key=lambda one: one.language != own):
             if entry.status != FORBIDDEN and entry.text != text[span.start : span.end]:
                 yield _reading(text, [(span, entry)])
 
@@ -60,7 +62,11 @@ def _reading(text: str, said: Sequence[tuple[Span, Entry]]) -> Reading:
         word.casefold().replace("ё", "е"): beginning
         for _span, entry in said
         for token in tokens(entry.text, entry.language)
-        if (beginning := shared_beginning(word := entry.text[token.start : token.end], entry.language))
+        if (
+            beginning := shared_beginning(
+                word := entry.text[token.start : token.end], entry.language
+            )
+        )
     }
     words = " + ".join(entry.text for _span, entry in said)
     first = said[0][1]

@@ -6,7 +6,6 @@ read TBX still expect: one writer serves both, and no file depends on the schema
 
 import re
 from collections import Counter
-
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -116,15 +115,17 @@ class _Reader:
         concept.sources += said.sources
         concept.values += [one for one in said.values if one[0] == "note"]
         self._leave_unused(said, {"definition", "note"})
-        found = [
-            self._term(part, tag, name) for part in section.children if part.name == "termSec"
-        ]
+        found = [self._term(part, tag, name) for part in section.children if part.name == "termSec"]
         return [term for term in found if term is not None]
 
     def _term(self, part: Node, tag: str, name: str) -> FileTerm | None:
         held = part.children
         # In the edition of 2008 a term may lie in a group of its own.
-        held = [inner for node in held for inner in (node.children if node.name == "termGrp" else [node])]
+        held = [
+            inner
+            for node in held
+            for inner in (node.children if node.name == "termGrp" else [node])
+        ]
         words = next((node.words for node in held if node.name == "term"), "")
         if not words:
             self._problem("no_term", _("The term section has no term."), part, name)
@@ -238,5 +239,3 @@ def key_of(name: str) -> str:
 def id_of(key: str) -> str:
     """Return the XML id of a record's key."""
     return key if key[:1].isalpha() else f"_{key}"
-
-

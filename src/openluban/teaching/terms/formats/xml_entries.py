@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler, feature_namespaces
-from xml.sax.xmlreader import AttributesNSImpl
+from xml.sax.xmlreader import AttributesNSImpl, Locator
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
@@ -50,7 +50,7 @@ class Node:
         return f"{self.text}{inner}"
 
 
-class Unfit(Exception):  # noqa: N818 - what the reader says inside itself
+class Unfit(Exception):
     """A rule that the file breaks."""
 
     def __init__(self, rule: str, sentence: Any, line: int, entry: str = "") -> None:
@@ -66,6 +66,7 @@ class _Entries(ContentHandler):
     def __init__(self, hand_on: Callable[[Node], None]) -> None:
         super().__init__()
         self.root: Node | None = None
+        self._place: Locator | None = None
         self._hand_on = hand_on
         self._open: list[Node] = []
         self._entry: Node | None = None
@@ -73,13 +74,17 @@ class _Entries(ContentHandler):
 
     @property
     def line(self) -> int:
-        return int(self._locator.getLineNumber() or 0) if self._locator else 0
+        """The line that is being read, from 1."""
+        return int(self._place.getLineNumber() or 0) if self._place else 0
+
+    def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - the name is given
+        self._place = locator
 
     @property
     def _entry_id(self) -> str:
         return self._entry.attributes.get("id", "")[:80] if self._entry else ""
 
-    def _refuse(self, rule: str, sentence: Any) -> Unfit:
+    def _refuse(self, sentence: Any, rule: str) -> Unfit:
         return Unfit(rule, sentence, self.line, self._entry_id)
 
     def startElementNS(  # noqa: N802 - the name is given
@@ -87,7 +92,7 @@ class _Entries(ContentHandler):
     ) -> None:
         self._depth += 1
         if self._depth > MOST_DEPTH:
-            raise self._refuse("too_deep", _("Elements lie too deep inside each other."))
+            raise self._refuse(_("Elements lie too deep inside each other."), "too_deep")
         space, local = name
         plain = {
             (f"xml:{key}" if where == XML else key): value
@@ -106,13 +111,13 @@ class _Entries(ContentHandler):
 
     def _begin(self, node: Node, local: str) -> None:
         if local not in self.KNOWN_ROOTS:
-            raise self._refuse("no_tbx", _("This is not a TBX file: it begins with another word."))
+            raise self._refuse(_("This is not a TBX file: it begins with another word."), "no_tbx")
         self.root = node
 
     def _add(self, node: Node) -> None:
         self._nodes += 1
         if self._nodes > MOST_NODES:
-            raise self._refuse("entry_too_large", _("The concept has too many elements."))
+            raise self._refuse(_("The concept has too many elements."), "entry_too_large")
         self._open[-1].children.append(node)
         self._open.append(node)
 
@@ -121,7 +126,7 @@ class _Entries(ContentHandler):
             return
         self._characters += len(content)
         if self._characters > MOST_TEXT:
-            raise self._refuse("entry_too_long", _("The concept has too much text."))
+            raise self._refuse(_("The concept has too much text."), "entry_too_long")
         inside = self._open[-1]
         if inside.children:
             inside.children[-1].tail += content
@@ -136,7 +141,7 @@ class _Entries(ContentHandler):
         if done is self._entry:
             self._entries += 1
             if self._entries > MOST_ENTRIES:
-                raise self._refuse("too_many", _("The file has too many concepts."))
+                raise self._refuse(_("The file has too many concepts."), "too_many")
             self._entry = None
             self._hand_on(done)
 
@@ -188,7 +193,7 @@ def _fed(data: bytes, handler: _Entries) -> Iterator[bool]:
         raise Invalid([Problem("dtd", sentence, row=handler.line or None)]) from unsafe
     except SAXParseException as fault:
         sentence = _("The file is no well-formed XML: %(why)s.")
-        details = {"why": fault.getMessage()}
+        details: dict[str, object] = {"why": fault.getMessage()}
         problem = Problem("not_xml", sentence, row=fault.getLineNumber(), details=details)
         raise Invalid([problem]) from fault
     except (LookupError, ValueError) as fault:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from openluban.teaching.terms.queries.base import term_base
+from openluban.teaching.terms.queries.keeping import term_base
 from openluban.teaching.terms.rules.finding import FORBIDDEN, Entry, Span
 
 

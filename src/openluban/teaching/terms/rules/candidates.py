@@ -18,11 +18,13 @@ MOST_CHARACTERS = 2_000
 _MOST_RUNS = 60
 """Runs of one segment that are paired with those of the other; the rarest count."""
 _WORDS, _CHARACTERS = 4, 8
-_STOPPED = frozenset(
+_STOPPED_WORDS = (
     "a an and are as at be by for from has in is it its of on or that the this to was were with "
     "и в во на с со к по за из от до не что как для при это или но а о об у же так их его "
-    "的 了 和 是 在 与 及 或 等 对 为 将 由 从 到 中 上 下 个 这 那".split()
+    "的 了 和 是 在 与 及 或 等 对 为 将 由 从 到 中 上 下 个 这 那"
 )
+_STOPPED = frozenset(_STOPPED_WORDS.split())
+"""Words that no term begins or ends with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,7 @@ def candidates(
     for number, (one, other) in enumerate(pairs):
         if number >= MOST_PAIRS:
             break
-        segments.append(
-            (_runs(one, source_language), _runs(other, target_language))
-        )
+        segments.append((_runs(one, source_language), _runs(other, target_language)))
     counts = _counted(segments, least)
     scored = [
         _scored(counts, one, other, together)
@@ -131,7 +131,10 @@ def _counted(segments: Sequence[tuple[dict[str, str], dict[str, str]]], least: i
         left = _rarest(one, counts.source, least)
         right = _rarest(other, counts.target, least)
         counts.both.update(product(left, right))
-        for form, words in [*((f"s:{f}", one[f]) for f in left), *((f"t:{f}", other[f]) for f in right)]:
+        for form, words in [
+            *((f"s:{f}", one[f]) for f in left),
+            *((f"t:{f}", other[f]) for f in right),
+        ]:
             counts.shown.setdefault(form, Counter())[words] += 1
     return counts
 

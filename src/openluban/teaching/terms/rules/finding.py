@@ -105,9 +105,7 @@ class TermIndex:
         return found
 
 
-def _spans(
-    pieces: Sequence[Token], place: int, count: int, entries: Sequence[Entry]
-) -> list[Span]:
+def _spans(pieces: Sequence[Token], place: int, count: int, entries: Sequence[Entry]) -> list[Span]:
     start, end = pieces[place].start, pieces[place + count - 1].end
     best: dict[str, Entry] = {}
     for entry in entries:

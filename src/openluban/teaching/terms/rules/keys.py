@@ -23,7 +23,7 @@ def term_key(concept: str, term: Keyed, taken: Container[str]) -> str:
     """Return a key that no term has: the file's own, else the concept's with the language."""
     if term.key and term.key not in taken:
         return term.key
-    stem = f"{concept[:_MOST - 1 - len(term.language)].strip('-_.')}-{term.language}"
+    stem = f"{concept[: _MOST - 1 - len(term.language)].strip('-_.')}-{term.language}"
     if stem not in taken:
         return stem
     return next(key for number in count(2) if (key := f"{stem}-{number}") not in taken)

@@ -17,17 +17,11 @@ _KEPT = 3
 """Words up to so many letters are taken as they are, but for one ending of one letter."""
 
 # Longest first. Adjectives and participles as well as nouns, all cases, both numbers.
-_RUSSIAN_ENDINGS = tuple(
-    sorted(
-        (
-            "иями ями ами иях ях ах ией ей ой ою ею ию ью ья ье ии ия ие ий ый ая яя ое ее ые "
-            "ого его ому ему ым им ом ем ым ых их ую юю ыми ими ов ев ёв ам ям иям а е и о у ы э ю "
-            "я й ь"
-        ).split(),
-        key=len,
-        reverse=True,
-    )
+_ENDINGS = (
+    "иями ями ами ыми ими ием ией иям иях его ого ему ому ях ах ей ой ою ею ию ью ья ье ии ия ие "
+    "ий ый ая яя ое ее ые ым им ом ем ых их ую юю ов ев ам ям а е и о у ы э ю я й ь"
 )
+_RUSSIAN_ENDINGS = tuple(sorted(_ENDINGS.split(), key=len, reverse=True))
 _SHORTEST_RUSSIAN = 3
 _VOWELS = "аеиоуыэюя"
 _FLEETING = re.compile(rf"([^{_VOWELS}])[оеь]([^{_VOWELS}])$")

@@ -118,7 +118,9 @@ def _facts(term: Term, waiting: Agreement | None, sides: dict[str, str]) -> Fact
         said = Wording(put_forward_words(waiting.first_side))
         changed = waiting.wording != term.text
         note = _("as “%(wording)s”, before it was changed") % {"wording": waiting.wording}
-        facts.append(Fact(_("Word of the first side"), (said, Wording(when)), note if changed else ""))
+        facts.append(
+            Fact(_("Word of the first side"), (said, Wording(when)), note if changed else "")
+        )
     if sides:
         own = tuple(Wording(side_words(side)) for side in sides)
         facts.append(Fact(_("You speak for"), own))

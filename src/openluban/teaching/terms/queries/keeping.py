@@ -7,9 +7,9 @@ from django.core.cache import cache
 
 from openluban.foundation.history.stamp import state_of_records
 from openluban.teaching.terms.models import Term
-from openluban.teaching.terms.rules.base import TermBase
 from openluban.teaching.terms.rules.checking import Finding
 from openluban.teaching.terms.rules.finding import Entry, Span
+from openluban.teaching.terms.rules.term_base import TermBase
 
 _KEPT_SECONDS = 24 * 3_600
 _MOST = 4
