@@ -184,7 +184,7 @@ def test_the_database_itself_wants_two_persons_of_two_sides() -> None:
     for second in ({"second_person": "a", "second_side": "host"}, {"second_person": "b"}):
         rest = {"second_side": "chinese", "second_at": AT, **second}
         with pytest.raises(IntegrityError), transaction.atomic():
-            Agreement.objects.create(term=term, wording="x", **word, **rest)  # type: ignore[misc]
+            Agreement.objects.create(term=term, wording="x", **word, **rest)
 
 
 def rules_of(**cells: str) -> list[str]:

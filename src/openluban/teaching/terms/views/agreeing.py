@@ -67,6 +67,7 @@ def _show(request: HttpRequest, term: Term, refusal: Refusal | None = None) -> H
     deeds = _deeds(term, waiting, set(sides), is_officer=may_accept(actor))
     context = {
         "term": term,
+        "terms_url": "/terms/",
         "term_url": f"/terms/{term.key}/",
         "fact_list": _facts(term, waiting, sides),
         "deeds": deeds,
