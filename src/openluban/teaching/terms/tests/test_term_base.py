@@ -58,7 +58,7 @@ def test_what_is_hidden_closed_or_retired_does_not_count() -> None:
         key="cnc-lathe",
         audience=Audience.INTERNAL,
         actor=officer,
-        at=AT,  # type: ignore[arg-type]
+        at=AT,
     )
     assert terms_in("CNC lathe", "en") == []
 
