@@ -10,7 +10,7 @@ from openluban.foundation.registers.declaring import Register, declare
 from openluban.foundation.registers.fields.references import Reference
 from openluban.foundation.registers.fields.simple import Chosen, Number, Text
 from openluban.foundation.registers.fields.texts import Localized
-from openluban.foundation.registers.wording import declare_actions
+from openluban.foundation.registers.wording import declare_action
 from openluban.kernel.refusals import Problem
 from openluban.teaching.library.markup.languages import language_of
 from openluban.teaching.library.models import Kind, Resource, Unit
@@ -20,15 +20,10 @@ from openluban.teaching.library.rights import is_rights
 WING = _("Teaching")
 NAME = Localized(name="name", label=_("Name"), required=True, sortable=True)
 
-declare_actions(
-    {
-        "library.text_written": _("text written"),
-        "library.text_reviewed": _("text reviewed"),
-        "library.text_published": _("text published"),
-        "library.text_superseded": _("text superseded"),
-    },
-    of_officers=("library.text_written", "library.text_reviewed"),
-)
+declare_action("library.text_written", _("text written"), of_officers=True)
+declare_action("library.text_reviewed", _("text reviewed"), of_officers=True)
+declare_action("library.text_published", _("text published"))
+declare_action("library.text_superseded", _("text superseded"))
 
 
 def check_resource(values: dict[str, Any]) -> Sequence[Problem]:
