@@ -67,6 +67,7 @@ LIBRARY = declare(
                 help=_("The language it is written in first: zh-hans, en, ru."),
                 required=True,
                 max_length=20,
+                example="zh-hans",
             ),
             Text(
                 name="rights",
@@ -74,7 +75,7 @@ LIBRARY = declare(
                 help=_("A licence as SPDX names it (CC-BY-4.0), or LicenseRef- and a name."),
                 required=True,
                 max_length=80,
-                sortable=True,
+                example="CC-BY-4.0",
             ),
             Text(name="credit", label=_("Credit"), help=_("Whom readers are to name.")),
             Reference(
@@ -92,7 +93,7 @@ LIBRARY = declare(
             Reference(name="programme", label=_("Programme"), register="programmes"),
         ),
         columns=("name", "kind", "original_language", "rights"),
-        sorts=("name", "rights"),
+        sorts=("name",),
         filters=("kind", "lead_college", "host_institution"),
         searched=("credit",),
         check=check_resource,
