@@ -27,6 +27,7 @@ from openluban.teaching.library.models import Unit
 from openluban.teaching.library.queries.beside import Beside, Line
 from openluban.teaching.library.queries.leaves import Leaves
 from openluban.teaching.library.queries.texts import TextRow
+from openluban.teaching.library.rules import Stale
 from openluban.teaching.library.wording import (
     STATE_WORDS,
     leaf_words,
@@ -61,13 +62,13 @@ def text_document(about: About, row: TextRow, body: str, stale: str) -> Document
         return _document(about, title, [*first, *blocks], _edge(row))
 
 
-def stale_sentence(language: str, stale: object) -> str:
+def stale_sentence(language: str, stale: Stale | None) -> str:
     """Return in a language how many clauses have not followed the original, ``""`` for none."""
     if not stale:
         return ""
     with translation.override(language):
-        words = _("The original has changed since this was translated:")
-        return f"{words} {stale_words(stale)}."  # type: ignore[arg-type]
+        words = _("The original has changed since this was translated: %(stale)s.")
+        return words % {"stale": stale_words(stale)}
 
 
 def beside_document(about: About, found: Beside) -> Document:
