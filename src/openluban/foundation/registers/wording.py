@@ -29,6 +29,10 @@ OF_OFFICERS = {
 }
 """Deeds that changed nothing for the public, so that the public is not told of them."""
 
+OF_CONTRIBUTORS = {"registers.proposed"}
+"""Deeds of which the public is told that a contributor did them, not an officer."""
+
+
 STATES: dict[str, Any] = {
     "proposed": _("proposed"),
     "declined": _("declined"),
@@ -52,10 +56,24 @@ LOUD = frozenset({"declined", "retired", "disputed"})
 """States that are set in the colour of the seal."""
 
 
-def declare_actions(words: Mapping[str, Any], *, of_officers: tuple[str, ...] = ()) -> None:
-    """Say what the history calls a module's deeds, and of which the public is not told."""
+def declare_actions(
+    words: Mapping[str, Any],
+    *,
+    of_officers: tuple[str, ...] = (),
+    of_contributors: tuple[str, ...] = (),
+) -> None:
+    """Say what the history calls a module's deeds; saying it twice is a fault of the code.
+
+    Of deeds ``of_officers`` the public is not told; of those ``of_contributors`` it is told that a
+    contributor did them.
+    """
+    twice = ACTIONS.keys() & words.keys()
+    if twice:
+        message = f"actions are declared twice: {sorted(twice)}"
+        raise ValueError(message)
     ACTIONS.update(words)
     OF_OFFICERS.update(of_officers)
+    OF_CONTRIBUTORS.update(of_contributors)
 
 
 def action_words(action: str) -> Any:

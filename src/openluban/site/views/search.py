@@ -28,6 +28,8 @@ class HitLine:
     name: Wording
     others: tuple[Wording, ...]
     register: Any
+    through: Wording | None = None
+    """Other words by which it was found."""
 
 
 @require_safe
@@ -76,7 +78,10 @@ def _line(hit: Hit) -> HitLine:
     register = find_register(hit.register)
     url = hit.url + (register.reading if register else "")
     name = Wording(words or hit.key, url, language, language in hit.title.ours)
-    return HitLine(name, tuple(others), register.title if register else hit.register)
+    through = (
+        Wording(hit.through.text, hit.through.url, hit.through.language) if hit.through else None
+    )
+    return HitLine(name, tuple(others), register.title if register else hit.register, through)
 
 
 def _empty(question: str, register: str, after: str) -> Empty:
