@@ -18,16 +18,17 @@ AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a list goes on: after ``number``, not beyond ``bound``; both are numbers of items.
+    """Where a list goes on: after ``number``; ``told`` were told of at first ``total``.
 
-    Whatever changes while the list is read gets a number beyond the bound: the list ends, and the
-    next harvest, from the moment at which this one began, has it.
+    What changes while the list is read moves to its end and is told (again) there. So that a list
+    ends however much changes, from twice its length on it goes no further than ``bound``, the
+    highest number then; 0 is without a bound.
     """
 
     number: int = 0
-    bound: int = 0
     told: int = 0
     total: int = 0
+    bound: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +40,22 @@ class Page:
 
 
 def page_of(window: Window, place: Place | None) -> Page:
-    """Return a page of a list; its first page when there is no place. At most three queries."""
+    """Return a page of a list; its first page when there is no place. At most two queries."""
     found = _in_window(window)
     if place is None:
-        bound = Item.objects.aggregate(last=Max("number"))["last"] or 0
-        place = Place(0, bound, 0, found.filter(number__lte=bound).count())
-    rest = found.filter(number__gt=place.number, number__lte=place.bound).order_by("number")
-    items = list(rest[: AT_ONCE + 1])
+        place = Place(total=found.count())
+    rest = found.filter(number__gt=place.number)
+    if place.bound:
+        rest = rest.filter(number__lte=place.bound)
+    items = list(rest.order_by("number")[: AT_ONCE + 1])
     if len(items) <= AT_ONCE:
         return Page(items, None)
     items = items[:AT_ONCE]
     told = place.told + AT_ONCE
-    return Page(items, Place(items[-1].number, place.bound, told, place.total))
+    bound = place.bound
+    if not bound and told >= 2 * place.total:
+        bound = Item.objects.aggregate(last=Max("number"))["last"]
+    return Page(items, Place(items[-1].number, told, place.total, bound))
 
 
 def _in_window(window: Window) -> QuerySet[Item]:

@@ -10,6 +10,7 @@ from django.test import Client
 from openluban.foundation.registers.use_cases.end import retire_record
 from openluban.kernel.actor import SYSTEM
 from openluban.teaching.harvest.tests.make import ask, harvest
+from openluban.teaching.library.public import Unit
 from openluban.teaching.library.tests.make import RU, make_resource, make_text, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -65,25 +66,37 @@ def test_a_list_goes_page_by_page(client: Client, small_pages: int) -> None:
     assert pages[-1].root.find(".//{*}resumptionToken") is not None  # empty: the list is complete
 
 
-def test_nothing_is_lost_and_nothing_loops_while_records_change(
+def test_one_harvest_has_everything_that_changed_meanwhile(
     client: Client, small_pages: int
 ) -> None:
-    """Before every page a record that was told, or is yet to be told, changes; some are new."""
-    with time_machine.travel(AT, tick=False) as clock:
-        for number in range(6):
-            make_text(make_unit(f"r{number}.u"), is_published=True)
-        known: dict[str, int] = {}
-        pages = harvest(client)
-        for turn, page in enumerate(pages):
-            known |= dict.fromkeys(page.identifiers, turn)
-            clock.shift(timedelta(seconds=5))
-            make_text(make_unit(f"r{turn % 6}.u2"), "ru", RU, is_published=True)
+    """Before every page a record that is yet to be told moves away from where it would stand."""
+    for number in range(8):
+        make_text(make_unit(f"r{number}.u"), is_published=True)
+    known: set[str] = set()
+    for turn, page in enumerate(harvest(client)):
+        known |= set(page.identifiers)
+        if turn < 4:
+            make_text(Unit.objects.get(key=f"r{7 - turn}.u"), "ru", RU, is_published=True)
             make_resource(f"new{turn}")
-            assert turn < 20, "the list does not end"
+    assert known == {name for page in harvest(client) for name in page.identifiers}
+
+
+def test_a_list_ends_however_much_changes_and_the_next_harvest_has_the_rest(
+    client: Client, small_pages: int
+) -> None:
+    with time_machine.travel(AT, tick=False) as clock:
+        for number in range(4):
+            make_resource(f"r{number}")
+        known: set[str] = set()
+        for turn, page in enumerate(harvest(client)):
+            known |= set(page.identifiers)
+            clock.shift(timedelta(seconds=5))
+            for number in range(3):
+                make_resource(f"new{turn}-{number}")
+            assert turn < 10, "the list does not end"
         later = harvest(client, since=AT.strftime("%Y-%m-%dT%H:%M:%SZ"))
-        known |= {name: 99 for page in later for name in page.identifiers}
-    fresh = harvest(client)
-    assert set(known) == {name for page in fresh for name in page.identifiers}
+        known |= {name for page in later for name in page.identifiers}
+        assert known == {name for page in harvest(client) for name in page.identifiers}
 
 
 def test_what_is_retired_is_told_as_deleted(client: Client, unit: Any) -> None:

@@ -207,19 +207,23 @@ def _list(
     add(parent, page.items, answer)
     if page.next_place is None and place is None:
         return
-    told = str(place.told if place else 0)
-    total = str((place or page.next_place or Place()).total)
+    told = place.told if place else 0
+    known = told + len(page.items) + bool(page.next_place)
+    sizes = {
+        "completeListSize": str(max((place or page.next_place or Place()).total, known)),
+        "cursor": str(told),
+    }
     if page.next_place is None:
-        child(parent, "resumptionToken", completeListSize=total, cursor=told)
+        child(parent, "resumptionToken", **sizes)
         return
     ends = as_moment(answer.at + _TOKEN_LASTS)
     text = _token(given["verb"], window, page.next_place)
-    child(parent, "resumptionToken", text, expirationDate=ends, completeListSize=total, cursor=told)
+    child(parent, "resumptionToken", text, expirationDate=ends, **sizes)
 
 
 def _token(verb: str, window: Window, place: Place) -> str:
     since, until = (moment.isoformat() if moment else "" for moment in (window.since, window.until))
-    place_parts = [place.number, place.bound, place.told, place.total]
+    place_parts = [place.number, place.told, place.total, place.bound]
     whole: list[Any] = [verb, since, until, window.kind, window.resource, *place_parts]
     return signing.dumps(whole, salt=_SALT)
 
