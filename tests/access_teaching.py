@@ -29,4 +29,6 @@ LIBRARY = (
     row("POST /units/{unit}/versions/zh-hans/1/deed/", "302 403 403 303 303", **_OUT_OF_USE),
     row("GET /units/no-such-unit/read/", "404"),
     row("GET /library/files/none.png", "404"),
+    row("GET /oai?verb=Identify", "200"),
+    row("POST /oai", "200", verb="Identify"),
 )

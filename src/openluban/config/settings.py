@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "openluban.gateway.corridor",
     "openluban.relations.trade",
     "openluban.relations.sister_cities",
+    "openluban.teaching.harvest",
     "openluban.teaching.library",
     "openluban.teaching.terms",
     "openluban.teaching.programmes",
@@ -193,6 +194,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LUBAN_CONTACT = os.environ.get("LUBAN_CONTACT", "")
+"""The mail address that harvesters of the library are told."""
 LUBAN_API_RATE = environment.whole_number("LUBAN_API_RATE", 60)
 """How many requests a second the JSON interface answers one person, or one address."""
 LUBAN_FILE_RATE = environment.whole_number("LUBAN_FILE_RATE", 20)

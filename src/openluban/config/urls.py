@@ -20,6 +20,7 @@ urlpatterns = [
     path("briefings/", include("openluban.publishing.briefings.urls")),
     path("reconciliation/", include("openluban.publishing.published.urls")),
     path("terms/", include("openluban.teaching.terms.urls")),
+    path("", include("openluban.teaching.harvest.urls")),
     path("", include("openluban.teaching.library.urls")),
     # Last: the keys of registers stand at the top of the address.
     path("", include("openluban.foundation.registers.urls")),

@@ -1,0 +1,1 @@
+"""XML that others define."""
