@@ -20,6 +20,7 @@ ABOUT = {
     "import": "Take a spreadsheet over into a register, whole or not at all.",
     "export": "Write a register as a spreadsheet.",
     "reconcile": "Hold published figures in a file against the register.",
+    "memory": "Bring translations into the memory (TMX, PO), write them, look a text up.",
     "account": "Make accounts, give and take roles, make a link for a new password.",
     "manage": "Run one of Django's own commands, such as: luban manage shell.",
 }
