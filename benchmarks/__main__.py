@@ -19,13 +19,13 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from benchmarks import crowding, lines
+from benchmarks import crowding, lines, memory_lines
 from benchmarks.numbers import SHORT, Line
 from benchmarks.table import printed
 from benchmarks.workers import Worker
 
 RESULTS = Path(__file__).parent / "results"
-GROUPS = ("import", "reconciling", "pages", "figures", "clients")
+GROUPS = ("import", "reconciling", "pages", "figures", "clients", "memory")
 SMALL = 1_000
 
 
@@ -38,9 +38,22 @@ class Sizes:
     rounds: int = 5
     times: int = 10
     seconds: float = 2.0
+    memory_units: int = 3_400_000
+    memory_asked: int = 50
+    memory_share: int = 10
+    """Of the texts, pg_trgm is asked on one in so many: on all it would take an hour."""
 
 
-QUICK = Sizes(large=20_000, import_rows=2_000, rounds=2, times=5, seconds=0.5)
+QUICK = Sizes(
+    large=20_000,
+    import_rows=2_000,
+    rounds=2,
+    times=5,
+    seconds=0.5,
+    memory_units=50_000,
+    memory_asked=20,
+    memory_share=1,
+)
 
 
 @dataclass(frozen=True)
@@ -97,6 +110,8 @@ def _parts(
                 worker = stack.enter_context(_installed(folder, database, "register"))
                 worker.ask("prepare")
                 yield from _on_the_register(worker, sizes, groups)
+        if "memory" in groups:
+            yield from _of_the_memory(folder, databases, sizes)
         if {"pages", "figures"} & set(groups):
             pairs = [
                 [stack.enter_context(_installed(folder, each, size)) for size in ("small", "large")]
@@ -108,6 +123,19 @@ def _parts(
                     yield lines.pages(small, large, rounds=sizes.rounds, times=sizes.times)
                 if "figures" in groups:
                     yield lines.figures(large, times=sizes.rounds + 2)
+
+
+def _of_the_memory(
+    folder: Path, databases: Sequence[Database], sizes: Sizes
+) -> Iterator[Iterable[Line]]:
+    for database in databases:
+        with _installed(folder, database, "memory") as worker:
+            yield memory_lines.memory(
+                worker,
+                units=sizes.memory_units,
+                each=sizes.memory_asked,
+                share=sizes.memory_share,
+            )
 
 
 def _installed(folder: Path, database: Database, size: str) -> Worker:

@@ -67,6 +67,8 @@ PUBLIC = (
     Screen("briefings", "/briefings/"),
     Screen("briefing", "/briefings/network/"),
     Screen("briefing-edition", "/briefings/network/editions/1/"),
+    Screen("memory", "/memory/"),
+    Screen("memory-words", "/memory/?q=workshop"),
     Screen("search", "/search/?q=Dushanbe"),
     Screen("search-empty", "/search/?q=zzzzqq"),
     Screen("sign-in", "/accounts/login/"),
@@ -98,6 +100,12 @@ SIGNED_IN = (
     Screen("import-faults", "/workshops/import/", "officer", then=send_a_bad_file),
     Screen("check", "/reconciliation/check/", "officer"),
     Screen("map-figure", "/reconciliation/F001/map/", "officer"),
+    Screen(
+        "memory-look-up",
+        "/memory/look-up/?text=The+Luban+Workshop+in+Dushanbe+opened+in+2022.&from=en&to=zh-hans",
+        "contributor",
+    ),
+    Screen("memory-import", "/memory/import/", "officer"),
     Screen("briefing-write", "/briefings/network/write/", "officer"),
     Screen("briefing-publish", "/briefings/network/publish/", "officer"),
 )

@@ -15,9 +15,11 @@ from openluban.foundation.registers.record import Audience
 from openluban.foundation.registers.use_cases.edit import edit_record
 from openluban.foundation.registers.use_cases.end import set_audience
 from openluban.foundation.registers.use_cases.enter import enter_record
-from openluban.kernel.actor import Actor
+from openluban.kernel.actor import SYSTEM, Actor
 from openluban.publishing.briefings.loading import publish_as
 from openluban.publishing.briefings.use_cases.write_text import write_text
+from openluban.teaching.memory.models import Unit
+from openluban.teaching.memory.use_cases.remember import Pair, Source, remember
 
 ROLES = {
     "contributor": ("contributor", "tute"),
@@ -80,6 +82,7 @@ def make_cast(*, at: datetime | None = None) -> Cast:
         at=at,
     )
     _publish_briefing(officer, people["administrator"].actor, at=at)
+    _remember(at=at)
     return Cast(people, _places(people))
 
 
@@ -96,6 +99,11 @@ def _publish_briefing(first: Actor, second: Actor, *, at: datetime) -> None:
     publish_as(first, second, day=day, at=at, briefing_key="published")
 
 
+def _remember(*, at: datetime) -> None:
+    pair = Pair("en", "ru", "A pin", "Вывод")
+    remember(pairs=[pair], origin=Source("cast", "Cast", is_public=True), actor=SYSTEM, at=at)
+
+
 def _places(people: dict[str, Person]) -> dict[str, str]:
     claim = Claim.objects.filter(register="gates", field="passed_on").order_by("pk")[0]
     account = people["contributor"].account
@@ -107,6 +115,7 @@ def _places(people: dict[str, Person]) -> dict[str, str]:
         "change": str(Proposal.objects.get(kind="change").pk),
         "claim": str(claim.pk),
         "claimed": claim.record,
+        "unit": str(Unit.objects.get(origin__key="cast").pk),
         "person": account.key,
         "grant": str(Grant.objects.get(account=account).pk),
         "token": str(ApiToken.objects.get(account=account).pk),

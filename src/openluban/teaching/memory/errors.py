@@ -1,5 +1,7 @@
 """What the memory refuses."""
 
+from typing import Any, ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from openluban.kernel.refusals import NotFound, Refusal
@@ -9,7 +11,7 @@ class NoSuchUnit(NotFound):
     """There is no such unit, or it was taken out."""
 
     code = "memory.no_such_unit"
-    sentence = _("The memory has no unit %(unit)s.")
+    sentence: ClassVar[Any] = _("The memory has no unit %(unit)s.")
 
 
 class AlreadyRetired(Refusal):
@@ -54,4 +56,6 @@ class NothingToExport(Refusal):
     """There is no unit in these two languages."""
 
     code = "memory.nothing_to_export"
-    sentence = _("The memory has no unit in %(source)s and %(target)s that you may see.")
+    sentence: ClassVar[Any] = _(
+        "The memory has no unit in %(source)s and %(target)s that you may see."
+    )

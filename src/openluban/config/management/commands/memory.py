@@ -153,7 +153,9 @@ def _list(languages: set[str]) -> str:
 def _line(match: Match) -> str:
     shown = "".join(_SHOWN[piece.change].format(piece.text) for piece in match.difference)
     made = ", by machine" if match.origin.is_machine else ""
-    return f"{match.percent:>3} %  {shown}\n       {match.target}\n       {match.origin.title}{made}"
+    return (
+        f"{match.percent:>3} %  {shown}\n       {match.target}\n       {match.origin.title}{made}"
+    )
 
 
 def _plain(match: Match) -> dict[str, Any]:

@@ -43,7 +43,9 @@ _SENTENCES = {
 }
 
 
-def fault(rule: str, line: int | None = None, unit: int | None = None, **details: object) -> Invalid:
+def fault(
+    rule: str, line: int | None = None, unit: int | None = None, **details: object
+) -> Invalid:
     """Return the refusal of a file: the rule it breaks, and the line and unit where it does."""
     place = f"unit {unit}" if unit else ""
     return Invalid([Problem(f"memory.file.{rule}", _SENTENCES[rule], place, line, dict(details))])

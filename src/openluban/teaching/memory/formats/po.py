@@ -93,42 +93,63 @@ def _pair(
     return FilePair(*languages, message.of("msgid"), message.translation, before)
 
 
-def _messages(file: IO[bytes]) -> Iterator[_Message]:
-    """Yield messages; those that are commented out (#~) are none."""
-    message, name = _Message(), ""
-    number = 0
-    for number, line in enumerate(_lines(file), 1):
-        text = line.strip()
+class _Collector:
+    """Puts lines together to messages; those that are commented out (#~) are none."""
+
+    def __init__(self) -> None:
+        self.message = _Message()
+        self.word = ""
+
+    def take(self, text: str, line: int) -> _Message | None:
+        """Take a line; return the message that is complete before it, if one is."""
         if not text or text.startswith("#"):
-            if name.startswith("msgstr"):
-                yield message
-                message, name = _Message(), ""
-            message.is_fuzzy |= text.startswith("#,") and "fuzzy" in text
-            continue
+            done = self.finished() if self.is_translated else None
+            self.message.is_fuzzy |= text.startswith("#,") and "fuzzy" in text
+            return done
         found = _WORD.fullmatch(text)
-        if found is None and not text.startswith('"'):
-            raise fault("not_po", number)
-        if found is not None:
-            word = found[1]
-            if word.partition("[")[0] not in _NEXT[name.partition("[")[0]]:
-                raise fault("out_of_order", number, word=word)
-            if name.startswith("msgstr") and not word.startswith("msgstr"):
-                yield message
-                message = _Message()
-            name, text = word, found[2]
-            message.line = message.line or number
-        _add(message, name, text, number)
-    if name and not name.startswith("msgstr"):
-        raise fault("out_of_order", number, word=name)
-    if name:
-        yield message
+        if found is None:
+            if not text.startswith('"'):
+                raise fault("not_po", line)
+            _add(self.message, self.word, text, line)
+            return None
+        word = found[1]
+        if word.partition("[")[0] not in _NEXT[self.word.partition("[")[0]]:
+            raise fault("out_of_order", line, word=word)
+        begins_anew = self.is_translated and not word.startswith("msgstr")
+        done = self.finished() if begins_anew else None
+        self.word = word
+        self.message.line = self.message.line or line
+        _add(self.message, word, found[2], line)
+        return done
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the message has its translation, so that another may begin."""
+        return self.word.startswith("msgstr")
+
+    def finished(self) -> _Message:
+        """Return the message and begin another."""
+        done, self.message, self.word = self.message, _Message(), ""
+        return done
+
+
+def _messages(file: IO[bytes]) -> Iterator[_Message]:
+    collector, number = _Collector(), 0
+    for number, line in enumerate(_lines(file), 1):
+        done = collector.take(line.strip(), number)
+        if done is not None:
+            yield done
+    if collector.is_translated:
+        yield collector.finished()
+    elif collector.word:
+        raise fault("out_of_order", number, word=collector.word)
 
 
 def _add(message: _Message, name: str, quoted: str, line: int) -> None:
-    if not quoted.startswith('"'):
-        raise fault("no_quotes", line, word=name)
     if not name:
         raise fault("not_po", line)
+    if not quoted.startswith('"'):
+        raise fault("no_quotes", line, word=name)
     inside = _QUOTED.fullmatch(quoted)
     if inside is None:
         raise fault("unclosed", line)
@@ -157,29 +178,42 @@ def _lines(file: IO[bytes]) -> Iterator[str]:
         raise fault("empty")
     charset = _CHARSET.search(head)
     name = charset[1].decode("ascii") if charset and charset[1] != b"CHARSET" else "utf-8"
-    try:
-        decoder = codecs.getincrementaldecoder("utf-8-sig" if name.lower() == "utf-8" else name)()
-        # Codecs that are no text encodings have a name too.
-        is_text = isinstance(decoder.decode(b""), str)
-    except (LookupError, TypeError, ValueError):
-        is_text = False
-    if not is_text:
-        raise fault("encoding_unknown", 1, encoding=name)
-    rest, size, piece, line = "", 0, head, 0
+    rest, line = "", 0
+    for text in _decoded(file, head, name):
+        *whole, rest = (rest + text).split("\n")
+        line += len(whole)
+        if len(rest) > 8 * MOST_CHARACTERS:
+            raise fault("too_long", line + 1, limit=MOST_CHARACTERS)
+        yield from whole
+    if rest:
+        yield rest
+
+
+def _decoded(file: IO[bytes], head: bytes, name: str) -> Iterator[str]:
+    decoder = _decoder(name)
+    piece, size, line = head, 0, 1
     while piece:
         size += len(piece)
         if size > MOST_BYTES:
             raise fault("too_large", limit=MOST_BYTES)
         following = file.read(_HEAD)
         try:
-            rest += decoder.decode(piece, final=not following)
+            text = decoder.decode(piece, final=not following)
         except UnicodeDecodeError as wrong:
-            raise fault("encoding", line + 1 + rest.count("\n"), encoding=name) from wrong
-        *whole, rest = rest.split("\n")
-        line += len(whole)
-        if len(rest) > 8 * MOST_CHARACTERS:
-            raise fault("too_long", line + 1, limit=MOST_CHARACTERS)
-        yield from whole
+            line += wrong.object[: wrong.start].count(b"\n")
+            raise fault("encoding", line, encoding=name) from wrong
+        line += text.count("\n")
+        yield text
         piece = following
-    if rest:
-        yield rest
+
+
+def _decoder(name: str) -> codecs.IncrementalDecoder:
+    try:
+        decoder = codecs.getincrementaldecoder("utf-8-sig" if name.lower() == "utf-8" else name)()
+        # Codecs that are no text encodings have a name too.
+        is_text = isinstance(decoder.decode(b""), str)
+    except (LookupError, TypeError, ValueError, AssertionError):
+        is_text = False
+    if not is_text:
+        raise fault("encoding_unknown", 1, encoding=name)
+    return decoder

@@ -38,7 +38,7 @@ _INSIDE = {
     "tu": {"note", "prop", "tuv"},
     "tuv": {"note", "prop", "seg"},
     "seg": _INLINE,
-    **{name: _INLINE for name in _INLINE},
+    **dict.fromkeys(_INLINE, _INLINE),
 }
 _VERSIONS = {"1.0", "1.1", "1.2", "1.3", "1.4", "1.4b"}
 _PERSONS = ("creationid", "changeid")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -66,7 +67,7 @@ def _asked(folded: str, language: str, at_least: float) -> _Asked:
 
 
 def _counts(keys: Ids) -> Ids:
-    found = dict(_rows(_COUNTS, keys))
+    found: dict[int, int] = dict(_rows(_COUNTS, keys))
     return np.array([found.get(key, 0) for key in keys.tolist()], dtype=np.int64)
 
 
@@ -85,7 +86,8 @@ def _weights(asked: _Asked, counts: Ids, length: int) -> Floats:
     """Return what it is worth to have a key: more if it is rare, less if the length differs."""
     rarity = 1.0 / np.log2(counts + 2.0)
     near = np.clip(float(length), grams.LEAST[asked.bands], grams.MOST[asked.bands])
-    return rarity * np.minimum(near, length) / np.maximum(near, length)
+    weights: Floats = rarity * np.minimum(near, length) / np.maximum(near, length)
+    return weights
 
 
 def _best(ids: Ids, weights: Floats, limit: int) -> list[int]:
@@ -104,13 +106,13 @@ def _best(ids: Ids, weights: Floats, limit: int) -> list[int]:
     return best
 
 
-def _rows(statement: str, keys: Ids) -> list[tuple[int, ...]]:
+def _rows(statement: str, keys: Ids) -> list[tuple[Any, ...]]:
     if not len(keys):
         return []
     with connection.cursor() as cursor:
         # Numbers of our own making, so they may stand in the statement.
         cursor.execute(statement.format(keys=",".join(map(str, keys.tolist()))))
-        rows: list[tuple[int, ...]] = cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from django.db.models import F
+from typing import NamedTuple
 
 from openluban.kernel.actor import Actor
 from openluban.teaching.memory.indexing.finding import containing
@@ -14,14 +13,24 @@ from openluban.teaching.memory.rules.highlighting import Run, asked_words, has_a
 
 LONGEST = 200
 _CANDIDATES = 1_500
-_FIELDS = {
-    "source_language": F("source__language"),
-    "source_text": F("source__text"),
-    "target_language": F("target__language"),
-    "target_text": F("target__text"),
-    "origin_title": F("origin__title"),
-    "origin_licence": F("origin__licence"),
-}
+_FIELDS = (
+    *("pk", "source_id", "source__language", "source__text"),
+    *("target_id", "target__language", "target__text"),
+    *("origin__title", "origin__licence", "is_machine"),
+)
+
+
+class _Row(NamedTuple):
+    pk: int
+    source: int
+    source_language: str
+    source_text: str
+    target: int
+    target_language: str
+    target_text: str
+    origin: str
+    licence: str
+    is_machine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +59,38 @@ def concordance(
     ids = containing(question, languages, limit=_CANDIDATES)
     if not ids:
         return []
-    units = Unit.objects.filter(visible_to(actor), retired_at=None).annotate(**_FIELDS)
-    found: list[Unit] = []
+    units = Unit.objects.filter(visible_to(actor), retired_at=None)
+    found: list[_Row] = []
     for side, other in (("source", "target"), ("target", "source")):
         some = units.filter(**{f"{side}__in": ids})
         if shown_in:
             some = some.filter(**{f"{other}__language": shown_in})
-        found += some[: 4 * limit]
+        found += [_Row(*row) for row in some.values_list(*_FIELDS)[: 4 * limit]]
     place = {pk: number for number, pk in enumerate(ids)}
-    once = {unit.pk: unit for unit in found}.values()
-    rows = sorted(once, key=lambda unit: _place(unit, place))
-    kept = [unit for unit in rows if _has(unit, asked, languages)]
-    return [_occurrence(unit, asked) for unit in kept[:limit]]
+    once = {row.pk: row for row in found}.values()
+    kept = [row for row in once if _has(row, asked, languages)]
+    kept.sort(key=lambda row: _place(row, place))
+    return [_occurrence(row, asked) for row in kept[:limit]]
 
 
-def _place(unit: Unit, place: dict[int, int]) -> tuple[int, int]:
+def _place(row: _Row, place: dict[int, int]) -> tuple[int, int]:
     last = len(place)
-    return min(place.get(unit.source_id, last), place.get(unit.target_id, last)), unit.pk
+    return min(place.get(row.source, last), place.get(row.target, last)), row.pk
 
 
-def _has(unit: Unit, asked: list[str], languages: Sequence[str]) -> bool:
-    texts = {unit.source_language: unit.source_text, unit.target_language: unit.target_text}
+def _has(row: _Row, asked: list[str], languages: Sequence[str]) -> bool:
+    texts = {row.source_language: row.source_text, row.target_language: row.target_text}
     return any(has_all(texts[each], asked) for each in languages if each in texts)
 
 
-def _occurrence(unit: Unit, asked: list[str]) -> Occurrence:
+def _occurrence(row: _Row, asked: list[str]) -> Occurrence:
     return Occurrence(
-        unit=unit.pk,
-        source_language=unit.source_language,
-        source=highlighted(unit.source_text, asked),
-        target_language=unit.target_language,
-        target=highlighted(unit.target_text, asked),
-        origin=unit.origin_title,
-        licence=unit.origin_licence,
-        is_machine=unit.is_machine,
+        unit=row.pk,
+        source_language=row.source_language,
+        source=highlighted(row.source_text, asked),
+        target_language=row.target_language,
+        target=highlighted(row.target_text, asked),
+        origin=row.origin,
+        licence=row.licence,
+        is_machine=row.is_machine,
     )

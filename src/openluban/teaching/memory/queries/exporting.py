@@ -34,7 +34,5 @@ def units_for_export(
         *("pk", "source__text", "target__text", "origin__title", "origin__licence", "status"),
         *("is_machine", "made_at"),
     )
-    written = tuple(map(written_language, tags))
-    return (
-        TmxUnit(pk, *written, *rest) for pk, *rest in rows.iterator(chunk_size=_AT_ONCE)
-    )
+    source, target = (written_language(tag) for tag in tags)
+    return (TmxUnit(row[0], source, target, *row[1:]) for row in rows.iterator(chunk_size=_AT_ONCE))

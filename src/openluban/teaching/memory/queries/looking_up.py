@@ -89,7 +89,7 @@ class Match:
         return difference(self.source, self.asked)
 
 
-def look_up(
+def look_up(  # noqa: PLR0913 - a translator says all of this, most of it seldom
     text: str,
     *,
     source_language: str,
@@ -117,8 +117,11 @@ def look_up(
         return []
     marks = (context_mark(before), context_mark(after))
     rows = _units(list(alike), target, marks, everything=sees_all(actor))
-    found = [_match(row, alike, asked) for row in rows]
-    return sorted(found, key=_rank)[:limit]
+    found = sorted((_match(row, alike, asked) for row in rows), key=_rank)
+    once: dict[tuple[str, str], Match] = {}
+    for match in found:
+        once.setdefault((comparable(match.source), comparable(match.target)), match)
+    return list(once.values())[:limit]
 
 
 def _tag(language: str) -> str:
@@ -184,8 +187,9 @@ def _match(row: Sequence[Any], alike: dict[int, tuple[str, float]], asked: str) 
 
 
 def _provenance(*origin: Any) -> Provenance:
-    *named, is_machine, entered_at, made_at = origin
-    return Provenance(*named, bool(is_machine), _moment(entered_at), made_at and _moment(made_at))
+    key, title, licence, status, is_machine, entered_at, made_at = origin
+    made = made_at and _moment(made_at)
+    return Provenance(key, title, licence, status, bool(is_machine), _moment(entered_at), made)
 
 
 def _moment(stored: datetime | str) -> datetime:

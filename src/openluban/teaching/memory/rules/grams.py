@@ -28,12 +28,21 @@ MOST = np.append(_EDGES - 1, 1 << 30).astype(np.float64)
 """The greatest number of characters of each band's texts."""
 
 _NEW_LINE = 10
+_UNSPACED = (
+    *((0x0E00, 0x0EFF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3021, 0x9FFF)),
+    *((0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)),
+)
+"""Scripts that write no spaces: Thai and Lao, Chinese, Japanese, Korean."""
+_IN_WORDS = np.array([chr(code).isalnum() or code == ord("_") for code in range(0xFFFF)] + [False])
+"""Which characters words are made of; those beyond the table are none."""
 _SHORT = 40
-"""Up to so many characters every three letters in a row count; in longer texts some runs of five."""
+"""Up to so many characters every three letters in a row count; of longer ones some five."""
 _TINY = 10
-"""Up to so many characters a Chinese character counts alone, too."""
+"""Up to so many characters a Chinese character counts alone, too, and so do two letters."""
+_WIDTH, _WIDE = 3, 5
 _EVERY = 4
-_OF_WORDS, _OF_PAIRS, _OF_RUNS, _OF_ONE = 1, 2, 3, 4
+"""Of runs in long texts, one in so many counts: always the same ones."""
+_OF_WORDS, _OF_PAIRS, _OF_RUNS, _OF_ONE, _OF_TWO = 1, 2, 3, 4, 5
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _FACTORS = tuple(
     np.uint64(factor)
@@ -77,7 +86,8 @@ def folded(text: str) -> str:
 def grams_of(texts: Sequence[str]) -> Grams:
     """Cut folded texts; a number may occur twice for the same text. Bands are not mixed in yet."""
     letters = _letters(texts)
-    parts = [_words(letters), _pairs(letters), _runs(letters, 3), _runs(letters, 5), _ones(letters)]
+    parts = [_words(letters), _pairs(letters), _runs(letters, of_short=True)]
+    parts += [_runs(letters, of_short=False), _ones(letters), _twos(letters)]
     return Grams(
         np.concatenate([part.numbers for part in parts]),
         np.concatenate([part.rows for part in parts]),
@@ -126,18 +136,17 @@ def _letters(texts: Sequence[str]) -> _Letters:
 
 def _is_han(codes: _Codes) -> _Mask:
     """Test which characters belong to scripts that write no spaces."""
-    found: _Mask = (codes >= 0x3005) & (codes <= 0x9FFF) & ~((codes >= 0x3008) & (codes <= 0x3020))
-    for low, high in ((0x2E80, 0x2FDF), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)):
+    found: _Mask = np.zeros(len(codes), dtype=np.bool_)
+    if int(codes.max()) < _UNSPACED[0][0]:
+        return found
+    for low, high in _UNSPACED:
         found |= (codes >= low) & (codes <= high)
-    return found | ((codes >= 0x0E00) & (codes <= 0x0EFF))
-
-
-_PLAIN_WORD = np.array([chr(code).isalnum() or code == ord("_") for code in range(0x3000)])
+    return found
 
 
 def _is_word(codes: _Codes) -> _Mask:
-    found: _Mask = _PLAIN_WORD[np.minimum(codes, 0x2FFF)]
-    return found & (codes < 0x3000) | ((codes >= 0xA000) & (codes < 0xFE00))
+    found: _Mask = _IN_WORDS[np.minimum(codes, len(_IN_WORDS) - 1)]
+    return found
 
 
 def _words(letters: _Letters) -> Grams:
@@ -163,27 +172,27 @@ def _pairs(letters: _Letters, *, only_inside: bool = False) -> Grams:
     """Return pairs of characters of which one at least is Chinese; the text's ends count too."""
     one, two = letters.is_han[:-1], letters.is_han[1:]
     at = np.flatnonzero(one & two if only_inside else one | two)
-    return Grams(_run_numbers(letters, at, 2, _OF_PAIRS), _row_of(letters, at))
+    return Grams(_run_numbers(letters, at, 2, _OF_PAIRS), letters.rows[at])
 
 
-def _runs(letters: _Letters, width: int) -> Grams:
+def _runs(letters: _Letters, *, of_short: bool) -> Grams:
     """Return runs of letters without Chinese: all of short texts, or some of long ones."""
+    width = _WIDTH if of_short else _WIDE
     count = len(letters.codes) - width + 1
     if count <= 0:
         return _nothing()
-    rows = letters.rows[1 : count + 1]
-    is_short = letters.lengths[rows] < _SHORT
-    fits = is_short if width == 3 else ~is_short  # noqa: PLR2004
+    is_short = letters.lengths[letters.rows[1 : count + 1]] < _SHORT
+    fits = is_short if of_short else ~is_short
     for offset in range(width):
         fits &= ~letters.is_han[offset : count + offset]
         if 0 < offset < width - 1:
             fits &= letters.codes[offset : count + offset] != _NEW_LINE
     at = np.flatnonzero(fits)
     numbers = _run_numbers(letters, at, width, _OF_RUNS)
-    if width != 3:  # noqa: PLR2004
+    if not of_short:
         some = numbers % np.uint64(_EVERY) == 0
         at, numbers = at[some], numbers[some]
-    return Grams(numbers, _row_of(letters, at))
+    return Grams(numbers, letters.rows[at])
 
 
 def _ones(letters: _Letters) -> Grams:
@@ -191,9 +200,11 @@ def _ones(letters: _Letters) -> Grams:
     return Grams(_run_numbers(letters, at, 1, _OF_ONE), letters.rows[at])
 
 
-def _row_of(letters: _Letters, at: Rows) -> Rows:
-    """Return the text a run belongs to; one that begins at a line end belongs to what follows."""
-    return letters.rows[at]
+def _twos(letters: _Letters) -> Grams:
+    """Return neighbours in texts of a few letters, where one fault leaves no run of three."""
+    is_tiny = letters.lengths[letters.rows[:-1]] < _TINY
+    at = np.flatnonzero(is_tiny & ~letters.is_han[:-1] & ~letters.is_han[1:])
+    return Grams(_run_numbers(letters, at, 2, _OF_TWO), letters.rows[at])
 
 
 def _run_numbers(letters: _Letters, at: Rows, width: int, kind: int) -> Numbers:

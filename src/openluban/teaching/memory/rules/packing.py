@@ -16,7 +16,7 @@ class Packed(NamedTuple):
     """A list of ids: its first one, how many, and the gaps as bytes; the first byte is a width."""
 
     first: int
-    count: int
+    size: int
     gaps: bytes
 
 

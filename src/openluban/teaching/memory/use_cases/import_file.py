@@ -79,9 +79,7 @@ def import_files(
     return imported
 
 
-def _pairs(
-    files: Sequence[UnitFile], languages: Languages, report: Report
-) -> Iterator[FilePair]:
+def _pairs(files: Sequence[UnitFile], languages: Languages, report: Report) -> Iterator[FilePair]:
     source, target = language_tag(languages.source), language_tag(languages.target)
     if not source or (languages.target and not target):
         raise LanguageUnknown(language=(languages.target if source else languages.source)[:40])

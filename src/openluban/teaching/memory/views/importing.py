@@ -100,9 +100,7 @@ def _ask(
         ),
         "held": _facts(held) if held else None,
     }
-    return render(
-        request, "memory/import.html", context, status=UNPROCESSABLE if errors else 200
-    )
+    return render(request, "memory/import.html", context, status=UNPROCESSABLE if errors else 200)
 
 
 def _fields(request: HttpRequest, errors: dict[str, str]) -> tuple[FieldView, ...]:

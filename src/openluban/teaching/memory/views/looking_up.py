@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from openluban.foundation.access.actors import actor_of
 from openluban.foundation.ui.form_pieces import FieldView, FormView
-from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Empty
 from openluban.teaching.memory.models import Unit
 from openluban.teaching.memory.policies import may_look_up
@@ -46,13 +45,13 @@ def look_up_view(request: HttpRequest) -> HttpResponse:
             before=before,
             after=after,
         )
+    rows = [(match, _KINDS[match.kind], _STATUSES.get(match.origin.status, "")) for match in found]
     context = {
         "form": _form((text, before, after), source, target),
         "source": source,
         "target": target,
-        "matches": [(match, _KINDS[match.kind], _STATUSES.get(match.origin.status, "")) for match in found],
+        "matches": rows,
         "empty": _empty(text) if not found else None,
-        "reader": page_language(),
     }
     return render(request, "memory/look_up.html", context)
 
