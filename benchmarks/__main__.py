@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,8 +40,6 @@ class Sizes:
     seconds: float = 2.0
     memory_units: int = 3_400_000
     memory_asked: int = 50
-    memory_share: int = 10
-    """Of the texts, pg_trgm is asked on one in so many: on all it would take an hour."""
 
 
 QUICK = Sizes(
@@ -52,7 +50,6 @@ QUICK = Sizes(
     seconds=0.5,
     memory_units=50_000,
     memory_asked=20,
-    memory_share=1,
 )
 
 
@@ -77,6 +74,7 @@ def main() -> int:
     """Measure what is asked for, print each part as it comes, keep the numbers."""
     asked = _asked()
     sizes = QUICK if asked.quick else Sizes()
+    sizes = replace(sizes, memory_units=asked.units or sizes.memory_units)
     databases = [Database("SQLite")]
     if server := os.environ.get("LUBAN_POSTGRES_URL", ""):
         databases.append(Database("PostgreSQL", server))
@@ -97,6 +95,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure OpenLuban.")
     parser.add_argument("--quick", action="store_true", help="fewer records, fewer repetitions")
     parser.add_argument("--only", action="append", choices=GROUPS, help="measure only this")
+    parser.add_argument("--units", type=int, help="the memory's size, in place of the usual one")
     return parser.parse_args()
 
 
@@ -134,7 +133,6 @@ def _of_the_memory(
                 worker,
                 units=sizes.memory_units,
                 each=sizes.memory_asked,
-                share=sizes.memory_share,
             )
 
 

@@ -11,17 +11,16 @@ _BOUNDS = {"SQLite": 25.0, "PostgreSQL": 50.0}
 _LEAST_FOUND = 0.97
 _LANGUAGES = ("English", "Chinese")
 _COMPARED = 25
-_SLOW_UNITS = 20_000
 
 
-def memory(worker: Worker, *, units: int, each: int, share: int) -> Iterator[Line]:
+def memory(worker: Worker, *, units: int, each: int) -> Iterator[Line]:
     """Yield what a memory of so many units takes; nothing where the manuals are absent."""
     if not DATA.is_dir():
         print(f"The memory is not measured: the manuals and lessons are not at {DATA}.\n")
         return
     filled = worker.ask("remember", units=units)
     group = f"memory of {filled['units']:,.0f} units, {worker.name}"
-    yield _filling(group, filled)
+    yield _filling(f"{group}: made", filled)
     for language in _LANGUAGES:
         found = worker.ask("memory_ask", language=language, each=each)
         held = worker.ask("memory_hold_against", language=language, found=found)
@@ -30,18 +29,13 @@ def memory(worker: Worker, *, units: int, each: int, share: int) -> Iterator[Lin
             yield from _beside(
                 group,
                 f"{language}, pg_trgm",
-                worker.ask("memory_trigrams", language=language, share=share, count=_COMPARED),
+                worker.ask("memory_trigrams", language=language, count=_COMPARED),
             )
         else:
             yield from _beside(
                 group,
                 f"{language}, translate-toolkit",
-                worker.ask(
-                    "memory_toolkit",
-                    language=language,
-                    units=min(units, _SLOW_UNITS),
-                    count=_COMPARED,
-                ),
+                worker.ask("memory_toolkit", language=language, units=units, count=_COMPARED),
             )
 
 
@@ -82,7 +76,7 @@ def _looking(
     yield Line(
         group,
         f"{language}, best match found",
-        {"asked": f"{len(held):,}"},
+        {},
         ratio=_found(held),
         bound=_LEAST_FOUND,
         at_least=True,
@@ -93,6 +87,7 @@ def _figures(some: Sequence[dict[str, Any]]) -> dict[str, str]:
     seconds = [one["seconds"] for one in some]
     worked = [one["of_processor"] for one in some]
     return {
+        "asked": f"{len(some):,}",
         "p50": milliseconds(quantile(seconds, 0.5)),
         "p95": milliseconds(quantile(seconds, 0.95)),
         "p95, processor": milliseconds(quantile(worked, 0.95)),
@@ -101,7 +96,7 @@ def _figures(some: Sequence[dict[str, Any]]) -> dict[str, str]:
 
 
 def _found(some: Sequence[dict[str, Any]]) -> float:
-    return sum(one["is_best"] for one in some) / len(some)
+    return float(sum(bool(one["is_best"]) for one in some) / len(some))
 
 
 def _beside(group: str, what: str, told: dict[str, Any]) -> Iterator[Line]:
@@ -112,6 +107,7 @@ def _beside(group: str, what: str, told: dict[str, Any]) -> Iterator[Line]:
         group,
         f"{what}, on {told['texts']:,} texts",
         {
+            "asked": f"{len(told['seconds']):,}",
             "p50": milliseconds(quantile(told["seconds"], 0.5)),
             "p95": milliseconds(quantile(told["seconds"], 0.95)),
             "for the index": f"{told['built']:,.0f} s",

@@ -173,8 +173,8 @@ def _better(one: dict[str, Any], texts: list[str]) -> bool:
     return best is not None and best[1] > one["best"] + 1e-6
 
 
-def trigrams(language: str, share: int, count: int) -> dict[str, Any]:
-    """Ask PostgreSQL's pg_trgm on one in ``share`` of the texts; empty if it is not there."""
+def trigrams(language: str, count: int) -> dict[str, Any]:
+    """Ask PostgreSQL's pg_trgm on the same texts; empty if it is not there."""
     source, _target = LANGUAGES[language]
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm'")
@@ -184,9 +184,8 @@ def trigrams(language: str, share: int, count: int) -> dict[str, Any]:
         cursor.execute("DROP TABLE IF EXISTS bench_trigrams")
         begun = time.perf_counter()
         cursor.execute(
-            "CREATE TABLE bench_trigrams AS SELECT text FROM memory_text"
-            " WHERE language = %s AND id %% %s = 0",
-            [source, share],
+            "CREATE TABLE bench_trigrams AS SELECT text FROM memory_text WHERE language = %s",
+            [source],
         )
         cursor.execute(
             "CREATE INDEX bench_trigrams_text ON bench_trigrams USING gin (text gin_trgm_ops)"
@@ -217,10 +216,12 @@ def toolkit(language: str, units: int, count: int) -> dict[str, Any]:
     """Ask translate-toolkit's memory on so many units; empty if it is not installed."""
     try:
         from translate.search.match import matcher  # noqa: PLC0415 - for this comparison alone
-        from translate.storage.pypo import pofile  # noqa: PLC0415
+        from translate.storage.base import TranslationStore, TranslationUnit  # noqa: PLC0415
     except ImportError:
         return {}
-    store = pofile()
+    # Its heap compares units when two are equally alike, which they do not allow by themselves.
+    TranslationUnit.__lt__ = lambda one, other: one.source < other.source
+    store = TranslationStore()
     for source, target in _units_of(language, units):
         unit = store.addsourceunit(source)
         unit.target = target
