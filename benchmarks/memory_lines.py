@@ -10,7 +10,7 @@ from benchmarks.workers import Worker
 _BOUNDS = {"SQLite": 25.0, "PostgreSQL": 50.0}
 _LEAST_FOUND = 0.97
 _LANGUAGES = ("English", "Chinese")
-_COMPARED = 25
+_COMPARED = 10
 
 
 def memory(worker: Worker, *, units: int, each: int) -> Iterator[Line]:

@@ -220,8 +220,8 @@ def toolkit(language: str, units: int, count: int) -> dict[str, Any]:
     except ImportError:
         return {}
     # Its heap compares units when two are equally alike, which they do not allow by themselves.
-    TranslationUnit.__lt__ = lambda one, other: one.source < other.source
-    store = TranslationStore()
+    TranslationUnit.__lt__ = _is_before
+    store: Any = TranslationStore()
     for source, target in _units_of(language, units):
         unit = store.addsourceunit(source)
         unit.target = target
@@ -234,6 +234,10 @@ def toolkit(language: str, units: int, count: int) -> dict[str, Any]:
         memory.matches(text)
         seconds.append(time.perf_counter() - begun)
     return {"texts": units, "built": built, "seconds": seconds, "median": median(seconds)}
+
+
+def _is_before(one: Any, other: Any) -> bool:
+    return bool(one.source < other.source)
 
 
 def _units_of(language: str, units: int) -> Iterator[tuple[str, str]]:
