@@ -220,7 +220,8 @@ def toolkit(language: str, units: int, count: int) -> dict[str, Any]:
     except ImportError:
         return {}
     # Its heap compares units when two are equally alike, which they do not allow by themselves.
-    TranslationUnit.__lt__ = _is_before
+    unit_kind: Any = TranslationUnit
+    unit_kind.__lt__ = _is_before
     store: Any = TranslationStore()
     for source, target in _units_of(language, units):
         unit = store.addsourceunit(source)
