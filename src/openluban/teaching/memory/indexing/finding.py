@@ -112,9 +112,10 @@ def _best(ids: Ids, weights: Floats, limit: int) -> list[int]:
 
 
 def _likely(ids: Ids, weights: Floats, most: int) -> tuple[Ids, Floats]:
-    """Leave out the ids that cannot be among the best: those in groups of small sums.
+    """Leave out ids that are not among the best: those in groups of small sums.
 
-    A group's sum is at least that of each id in it, so that few ids are left to be sorted.
+    A group's sum is at least that of each id in it. An id is lost only if so many groups as are
+    looked into have a greater sum than its own and yet no better id.
     """
     slots = ids & (_SLOTS - 1)
     sums = np.bincount(slots, weights, minlength=_SLOTS)

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +14,7 @@ from openluban.teaching.memory.errors import (
     OriginUnfit,
     ReasonMissing,
 )
+from openluban.teaching.memory.indexing import finding
 from openluban.teaching.memory.indexing.joining import join_lists
 from openluban.teaching.memory.models import Listing, Text, Unit
 from openluban.teaching.memory.queries.looking_up import Match, look_up
@@ -230,3 +232,17 @@ def by_the_textbook(one: str, other: str) -> float:
             last = line[column]
             line[column] = min(change, line[column] + 1, line[column - 1] + 1)
     return 1 - line[-1] / max(len(one), len(other))
+
+
+def test_the_best_are_the_same_whether_all_are_sorted_or_only_the_likely_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chance = np.random.default_rng(5)
+    many = chance.integers(0, 5_000_000, 60_000)
+    good = np.repeat(chance.integers(0, 5_000_000, 300), 12)
+    ids = np.concatenate([many, good])
+    weights = chance.uniform(0.05, 0.1, len(ids))
+    likely = finding._best(ids, weights, 250)
+    monkeypatch.setattr(finding, "_FULLEST", 1 << 20)
+    assert likely == finding._best(ids, weights, 250)
+    assert set(likely) <= set(good.tolist())
