@@ -234,15 +234,12 @@ def by_the_textbook(one: str, other: str) -> float:
     return 1 - line[-1] / max(len(one), len(other))
 
 
-def test_the_best_are_the_same_whether_all_are_sorted_or_only_the_likely_ones(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_most_ids_are_left_out_before_sorting_and_none_of_the_best() -> None:
     chance = np.random.default_rng(5)
     many = chance.integers(0, 5_000_000, 60_000)
-    good = np.repeat(chance.integers(0, 5_000_000, 300), 12)
-    ids = np.concatenate([many, good])
+    good = chance.integers(0, 5_000_000, 200)
+    ids = np.concatenate([many, np.repeat(good, 12)])
     weights = chance.uniform(0.05, 0.1, len(ids))
-    likely = finding._best(ids, weights, 250)
-    monkeypatch.setattr(finding, "_FULLEST", 1 << 20)
-    assert likely == finding._best(ids, weights, 250)
-    assert set(likely) <= set(good.tolist())
+    likely, _weights = finding._likely(ids, weights, 2_000)
+    assert len(likely) < len(ids) / 2
+    assert set(finding._best(ids, weights, 250)) >= set(good.tolist())
