@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "openluban.relations.trade",
     "openluban.relations.sister_cities",
     "openluban.teaching.harvest",
+    "openluban.teaching.memory",
     "openluban.teaching.library",
     "openluban.teaching.terms",
     "openluban.teaching.programmes",
