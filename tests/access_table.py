@@ -9,7 +9,7 @@ To add an address: one row. The proposed workshop belongs to the contributor's i
 stranger is a contributor of another one.
 """
 
-from tests.access_teaching import LIBRARY
+from tests.access_teaching import TEACHING
 from tests.harness.access import row
 
 _KZ = {"name": {"en": "New"}, "country": "kz"}
@@ -231,19 +231,6 @@ BRIEFINGS = (
     row("POST /briefings/draft/publish/", "302 403 403 303 303", action="first", day="2025-08-30"),
     row("GET /briefings/no-such-briefing/", "404"),
 )
-_WRONG = {"reason": "Wrong."}
-MEMORY = (
-    #                                                 public contributor stranger officer admin
-    row("GET /memory/", "200"),
-    row("GET /memory/?q=pin", "200"),
-    row("GET /memory/look-up/", "302 200 200 200 200"),
-    row("GET /memory/look-up/?text=pin&from=en&to=ru", "302 200 200 200 200"),
-    row("GET /memory/import/", "302 403 403 200 200"),
-    row("POST /memory/import/", "302 403 403 422 422"),
-    row("GET /memory/units/{remembered}/forget/", "302 403 403 200 200"),
-    row("POST /memory/units/{remembered}/forget/", "302 403 403 303 303", **_WRONG),
-    row("GET /memory/units/0/forget/", "302 403 403 404 404"),
-)
 _SOMEBODY = {"email": "new@example.org", "name": "New"}
 
 SITE = (
@@ -269,7 +256,6 @@ SITE = (
     row("POST /people/{person}/erase/", "302 403 403 403 302", meant="1"),
 )
 
-TEACHING = (*LIBRARY, *MEMORY)
 ROWS = (
     *(*API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS),
     *(*TEACHING, *SITE),

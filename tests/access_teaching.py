@@ -32,3 +32,18 @@ LIBRARY = (
     row("GET /oai?verb=Identify", "200"),
     row("POST /oai", "200", verb="Identify"),
 )
+
+MEMORY = (
+    #                                                 public contributor stranger officer admin
+    row("GET /memory/", "200"),
+    row("GET /memory/?q=pin", "200"),
+    row("GET /memory/look-up/", "302 200 200 200 200"),
+    row("GET /memory/look-up/?text=pin&from=en&to=ru", "302 200 200 200 200"),
+    row("GET /memory/import/", "302 403 403 200 200"),
+    row("POST /memory/import/", "302 403 403 422 422"),
+    row("GET /memory/units/{remembered}/forget/", "302 403 403 200 200"),
+    row("POST /memory/units/{remembered}/forget/", "302 403 403 303 303", reason="Wrong."),
+    row("GET /memory/units/0/forget/", "302 403 403 404 404"),
+)
+
+TEACHING = (*LIBRARY, *MEMORY)
