@@ -1,0 +1,131 @@
+"""How much more likely two spans are as translations of each other than by chance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from openluban.teaching.alignment.lattice import Band, Kind
+from openluban.teaching.alignment.lexicon import Lexicon
+from openluban.teaching.alignment.texts import Integers, Numbers, Text
+
+LEAST_UNEXPLAINED = 0.1
+"""Even a word that has always been translated so far may be left out."""
+
+
+def word_evidence(
+    lexicon: Lexicon, source: Text, target: Text, band: Band, kinds: Sequence[Kind]
+) -> Numbers:
+    """Return, for every kind of bead and every cell where one may end, what its words tell.
+
+    That is the logarithm of how much likelier the words of each side are, given those of the other,
+    than they are anywhere: the mean of both directions.
+    """
+    there = _told(lexicon, source, target, band, kinds)
+    turned = band.turned()
+    back = _told(lexicon.turned(), target, source, turned, [(b, a) for a, b in kinds])
+    return (there + back[:, turned.cells(band.columns, band.rows)]) / 2
+
+
+@dataclass(frozen=True)
+class _Entries:
+    """For every token of a text the words that may translate it: ``starts`` by token."""
+
+    words: Integers
+    shares: Numbers
+    starts: Integers
+
+
+def _entries(lexicon: Lexicon, giver: Text) -> _Entries:
+    order = np.argsort(lexicon.source, kind="stable")
+    words, others = lexicon.source[order], lexicon.target[order]
+    shares = lexicon.times[order] / lexicon.source_total[words]
+    first = np.searchsorted(words, np.arange(len(giver.words) + 1))
+    count = (first[1:] - first[:-1])[giver.ids]
+    starts = np.concatenate(([0], np.cumsum(count)))
+    place = np.arange(starts[-1]) + np.repeat(first[giver.ids] - starts[:-1], count)
+    return _Entries(others[place], shares[place], starts)
+
+
+def _told(
+    lexicon: Lexicon, giver: Text, taker: Text, band: Band, kinds: Sequence[Kind]
+) -> Numbers:
+    """Return what the taker's words tell, given the giver's."""
+    most = max(a for a, _ in kinds)
+    # A bead that ends in a row may have begun in the columns of an earlier one.
+    low = band.low[np.maximum(np.arange(len(band.low)) - most, 0)]
+    reach = Band(low, band.high)
+    sums = _running_sums(lexicon, giver, taker, reach, most)
+    found = np.zeros((len(kinds), len(band)))
+    end = reach.cells(band.rows, band.columns)
+    for number, (a, b) in enumerate(kinds):
+        begin = reach.cells(band.rows, band.columns - b)
+        fits = begin < len(reach)
+        found[number] = np.where(fits, sums[a - 1, end] - sums[a - 1, np.where(fits, begin, 0)], 0)
+    return found
+
+
+def _running_sums(
+    lexicon: Lexicon, giver: Text, taker: Text, reach: Band, most: int
+) -> Numbers:
+    """Return for 1 to ``most`` sentences of the giver what the sentences before a cell tell."""
+    explained = np.bincount(lexicon.target, lexicon.times, len(taker.words)) / lexicon.target_total
+    tells = explained[taker.ids] > 0
+    ids = taker.ids[tells]
+    starts = np.concatenate(([0], np.cumsum(tells)))[taker.starts]
+    unexplained = np.maximum(1 - explained, LEAST_UNEXPLAINED)
+    # log(u + (1 - u) * p / chance), as log(u) and log(1 + p * gain)
+    gain = ((1 - unexplained) / unexplained / taker.chance)[ids]
+    base = np.concatenate(([0.0], np.cumsum(np.log(unexplained)[ids])))[starts]
+    entries = _entries(lexicon, giver)
+    sizes = np.diff(giver.starts).astype(float)
+    translated = np.zeros((most, len(taker.words)))
+    sums = np.zeros((most, len(reach)))
+    for row in range(1, len(reach.low)):
+        newest = (row - 1) % most
+        mine = slice(*entries.starts[giver.starts[row - 1 : row + 1]])
+        translated[newest] = 0
+        np.add.at(translated[newest], entries.words[mine], entries.shares[mine])
+        low, high = reach.low[row], reach.high[row]
+        if low == high:
+            continue
+        order = (newest - np.arange(most)) % most
+        tokens = slice(starts[low], starts[high])
+        spans = np.cumsum(sizes[max(row - most, 0) : row][::-1])
+        shares = translated[order[: len(spans), None], ids[tokens]]
+        np.cumsum(shares, axis=0, out=shares)
+        shares *= gain[tokens]
+        shares /= spans[:, None]
+        np.log1p(shares, out=shares)
+        ends = starts[low + 1 : high + 1] - starts[low]
+        passed = np.zeros((len(spans), shares.shape[1] + 1))
+        np.cumsum(shares, axis=1, out=passed[:, 1:])
+        here = slice(reach.starts[row] + 1, reach.starts[row + 1])
+        sums[: len(spans), here] = passed[:, ends] + (base[low + 1 : high + 1] - base[low])
+    return sums
+
+
+def length_evidence(
+    source: Text, target: Text, band: Band, kinds: Sequence[Kind], *, ratio: float, spread: float
+) -> Numbers:
+    """Return, for every kind of bead and every cell where one may end, what the lengths tell.
+
+    Lengths are compared as square roots, whose error does not grow with them. Chance is how the
+    lengths of as many neighbouring sentences spread.
+    """
+    mine = np.concatenate(([0.0], np.cumsum(source.sizes)))
+    theirs = np.concatenate(([0.0], np.cumsum(target.sizes))) / ratio
+    found = np.empty((len(kinds), len(band)))
+    for number, (a, b) in enumerate(kinds):
+        ours = np.sqrt(mine[band.rows] - mine[np.maximum(band.rows - a, 0)])
+        others = np.sqrt(theirs[band.columns] - theirs[np.maximum(band.columns - b, 0)])
+        by_chance = (_chance(mine, a, ours) + _chance(theirs, b, others)) / 2
+        found[number] = -(((others - ours) / spread) ** 2) / 2 - np.log(spread) - by_chance
+    return found
+
+
+def _chance(passed: Numbers, count: int, roots: Numbers) -> Numbers:
+    count = min(count, len(passed) - 1)
+    every = np.sqrt(passed[count:] - passed[:-count])
+    deviation = max(float(every.std()), 1.0)
+    return -(((roots - every.mean()) / deviation) ** 2) / 2 - np.log(deviation)

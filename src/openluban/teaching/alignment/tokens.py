@@ -1,0 +1,65 @@
+"""A line as tokens that can be compared across languages: word stems, characters, numbers, marks."""
+
+import re
+import unicodedata
+
+STEM = 5
+"""Letters of a word that are kept: endings change, beginnings seldom."""
+
+_SCRIPTS_WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u0e80-\u0eff"
+_TOKEN = re.compile(
+    rf"(?P<run>[{_SCRIPTS_WITHOUT_SPACES}]+)"
+    r"|(?P<address>(?:https?://|www\.)[^\s<>()\[\]]+)"
+    r"|(?P<number>\d+(?:[.,\u00a0\u202f' ]\d{3})*(?:[.,]\d+)?)"
+    rf"|(?P<word>(?:(?![\d_{_SCRIPTS_WITHOUT_SPACES}])\w)+)"
+    r"|(?P<mark>[^\s\w])"
+)
+_MARKS = str.maketrans("。、，；：？！（）【】「」『』«»„“”‟‘’‚‹›–—−…", ".,,;:?!()[]\"\"\"\"\"\"\"\"\"\"'''''---.")
+_CYRILLIC = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sh _ y _ e iu ia".split(),
+        strict=True,
+    )
+)
+_LATIN = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"})
+
+
+def tokens_of(line: str) -> list[str]:
+    """Return the tokens of a line; a run of Chinese gives its characters and their pairs."""
+    text = folded(line)
+    found: list[str] = []
+    for match in _TOKEN.finditer(text):
+        piece = match[0]
+        kind = match.lastgroup
+        if kind == "word":
+            found.append(piece[:STEM])
+        elif kind == "run":
+            found += piece
+            found += map("".join, zip(piece, piece[1:], strict=False))
+        elif kind == "number":
+            found.append(re.sub(r"\D", "", piece))
+        else:
+            found.append(piece)
+    return found
+
+
+def folded(line: str) -> str:
+    """Return the line in one width and case, without accents, with the marks of one script."""
+    text = unicodedata.normalize("NFKD", line.translate(_MARKS)).casefold()
+    if not text.isascii():
+        text = "".join(one for one in text if not unicodedata.combining(one)).translate(_LATIN)
+    return text.translate(_MARKS)
+
+
+def cognate_key(token: str) -> str:
+    """Return what related words of two languages share, in Latin letters; empty for other tokens.
+
+    The skeleton of a word: its first letters as they sound, vowels after the first left out.
+    """
+    if not token[:1].isalpha() or len(token) < 4:
+        return ""
+    text = "".join(_CYRILLIC.get(one, one) for one in token).replace("_", "")
+    if not text.isascii():
+        return ""
+    return text[:4]
