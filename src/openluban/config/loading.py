@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from babel import Locale
-from django.db import transaction
+from django.db import connection, transaction
 from django_countries.data import COUNTRIES
 
 from openluban.directory.places.models import Country
@@ -117,5 +117,15 @@ def load_public_register(*, at: datetime) -> int:
         sheet = read_sheet(data, filename=f"{key}.csv")
         entered += import_rows(register_key=key, sheet=sheet, actor=SYSTEM, at=at).new
     claim_fields(words=_claims(folder / "claims.csv"), actor=SYSTEM, at=at)
+    _take_stock()
     load_briefings(folder=folder / "briefings", at=at)
     return entered
+
+
+def _take_stock() -> None:
+    """Let PostgreSQL count what was loaded: until then it plans as if tables were empty."""
+    if connection.vendor == "postgresql":
+        # By name: of the server's own tables one would wait for whoever is at them elsewhere.
+        tables = connection.introspection.django_table_names(only_existing=True)
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {', '.join(map(connection.ops.quote_name, tables))}")
