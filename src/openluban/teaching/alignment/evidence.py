@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from openluban.teaching.alignment.lattice import Band, Kind
+from openluban.teaching.alignment.band import Band, Kind
 from openluban.teaching.alignment.lexicon import Lexicon
 from openluban.teaching.alignment.texts import Integers, Numbers, Text
 
-LEAST_UNEXPLAINED = 0.1
+LEAST_UNEXPLAINED = 0.3
 """Even a word that has always been translated so far may be left out."""
+AT_ONCE = 2_000_000
+"""Numbers held at once while words are compared: it bounds the memory."""
 
 
 def word_evidence(
@@ -24,7 +26,9 @@ def word_evidence(
     there = _told(lexicon, source, target, band, kinds)
     turned = band.turned()
     back = _told(lexicon.turned(), target, source, turned, [(b, a) for a, b in kinds])
-    return (there + back[:, turned.cells(band.columns, band.rows)]) / 2
+    there += back[:, turned.cells(band.columns, band.rows)]
+    there /= 2
+    return there
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,7 @@ def _told(
     return found
 
 
-def _running_sums(
-    lexicon: Lexicon, giver: Text, taker: Text, reach: Band, most: int
-) -> Numbers:
+def _running_sums(lexicon: Lexicon, giver: Text, taker: Text, reach: Band, most: int) -> Numbers:
     """Return for 1 to ``most`` sentences of the giver what the sentences before a cell tell."""
     explained = np.bincount(lexicon.target, lexicon.times, len(taker.words)) / lexicon.target_total
     tells = explained[taker.ids] > 0
@@ -78,31 +80,51 @@ def _running_sums(
     gain = ((1 - unexplained) / unexplained / taker.chance)[ids]
     base = np.concatenate(([0.0], np.cumsum(np.log(unexplained)[ids])))[starts]
     entries = _entries(lexicon, giver)
-    sizes = np.diff(giver.starts).astype(float)
-    translated = np.zeros((most, len(taker.words)))
+    sizes = np.concatenate((np.zeros(most - 1), np.diff(giver.starts)))
+    spans = np.lib.stride_tricks.sliding_window_view(sizes, most)[:, ::-1].cumsum(axis=1)
     sums = np.zeros((most, len(reach)))
-    for row in range(1, len(reach.low)):
-        newest = (row - 1) % most
-        mine = slice(*entries.starts[giver.starts[row - 1 : row + 1]])
-        translated[newest] = 0
-        np.add.at(translated[newest], entries.words[mine], entries.shares[mine])
-        low, high = reach.low[row], reach.high[row]
-        if low == high:
-            continue
-        order = (newest - np.arange(most)) % most
-        tokens = slice(starts[low], starts[high])
-        spans = np.cumsum(sizes[max(row - most, 0) : row][::-1])
-        shares = translated[order[: len(spans), None], ids[tokens]]
-        np.cumsum(shares, axis=0, out=shares)
-        shares *= gain[tokens]
-        shares /= spans[:, None]
-        np.log1p(shares, out=shares)
-        ends = starts[low + 1 : high + 1] - starts[low]
-        passed = np.zeros((len(spans), shares.shape[1] + 1))
-        np.cumsum(shares, axis=1, out=passed[:, 1:])
-        here = slice(reach.starts[row] + 1, reach.starts[row + 1])
-        sums[: len(spans), here] = passed[:, ends] + (base[low + 1 : high + 1] - base[low])
-    return sums
+    for first, last in _slices(starts[reach.high] - starts[reach.low], len(taker.words)):
+        shares = _shares(entries, giver, len(taker.words), (max(first - most, 0), last - 1))
+        rows = np.arange(first, last)
+        length = starts[reach.high[rows]] - starts[reach.low[rows]]
+        ends = np.cumsum(length)
+        row = np.repeat(rows, length)
+        token = np.arange(ends[-1]) - np.repeat(ends - length - starts[reach.low[rows]], length)
+        here = slice(reach.starts[first], reach.starts[last])
+        cell = (ends - length - starts[reach.low[rows]])[reach.rows[here] - first]
+        cell += starts[reach.columns[here]]
+        begin = np.repeat(ends - length, reach.high[rows] - reach.low[rows] + 1)
+        told = np.zeros(len(row))
+        passed = np.zeros(len(row) + 1)
+        earliest = max(first - most, 0)
+        for count in range(1, most + 1):
+            before = row - count
+            told += np.where(before >= 0, shares[np.maximum(before - earliest, 0), ids[token]], 0)
+            np.cumsum(np.log1p(told * gain[token] / spans[row - 1, count - 1]), out=passed[1:])
+            sums[count - 1, here] = passed[cell] - passed[begin]
+    return sums + (base[reach.columns] - base[reach.low[reach.rows]])
+
+
+def _slices(lengths: Integers, words: int) -> list[tuple[int, int]]:
+    """Cut the rows, but the first, into slices that hold a bounded number of things each."""
+    slices = []
+    first, held = 1, 0
+    for row in range(1, len(lengths)):
+        held += int(lengths[row]) + words
+        if held > AT_ONCE or row == len(lengths) - 1:
+            slices.append((first, row + 1))
+            first, held = row + 1, 0
+    return slices
+
+
+def _shares(entries: _Entries, giver: Text, words: int, rows: tuple[int, int]) -> Numbers:
+    """Return for each sentence of the giver how often each word of the taker is expected."""
+    first, last = rows
+    begin = entries.starts[giver.starts[first : last + 1]]
+    row = np.repeat(np.arange(last - first), np.diff(begin))
+    mine = slice(begin[0], begin[-1])
+    flat = np.bincount(row * words + entries.words[mine], entries.shares[mine], (last - first) * words)
+    return flat.reshape(last - first, words)
 
 
 def length_evidence(
@@ -128,4 +150,5 @@ def _chance(passed: Numbers, count: int, roots: Numbers) -> Numbers:
     count = min(count, len(passed) - 1)
     every = np.sqrt(passed[count:] - passed[:-count])
     deviation = max(float(every.std()), 1.0)
-    return -(((roots - every.mean()) / deviation) ** 2) / 2 - np.log(deviation)
+    likely: Numbers = -(((roots - every.mean()) / deviation) ** 2) / 2 - np.log(deviation)
+    return likely

@@ -1,56 +1,18 @@
-"""All the ways through two texts within a band: their probabilities, and the best of them."""
+"""All the ways through two texts within a band: their probabilities, and the best of them.
 
+A way is a row of beads. Between beads lie runs of source sentences and then of target sentences
+that have no counterpart; the first of such a run costs more than each next.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from openluban.teaching.alignment.band import Band, Kind
 from openluban.teaching.alignment.texts import Integers, Numbers
 
-Kind = tuple[int, int]
-KINDS = tuple(
-    (a, b) for a in range(1, 6) for b in range(1, 6) if a + b <= 6 or (a, b) in ((2,5),(5,2))
-)
 NEVER = -1e30
-
-
-@dataclass(frozen=True)
-class Band:
-    """For each number of source sentences passed, which numbers of target sentences may be passed.
-
-    Both bounds belong to it and never fall; it begins with 0 and ends with all.
-    """
-
-    low: Integers
-    high: Integers
-
-    @cached_property
-    def starts(self) -> Integers:
-        return np.concatenate(([0], np.cumsum(self.high - self.low + 1)))
-
-    @cached_property
-    def rows(self) -> Integers:
-        return np.repeat(np.arange(len(self.low)), self.high - self.low + 1)
-
-    @cached_property
-    def columns(self) -> Integers:
-        return np.arange(self.starts[-1]) - (self.starts[:-1] - self.low)[self.rows]
-
-    def __len__(self) -> int:
-        return int(self.starts[-1])
-
-    def cells(self, rows: Integers, columns: Integers) -> Integers:
-        """Return the numbers of cells; that of a place outside is the number of all cells."""
-        safe = np.clip(rows, 0, len(self.low) - 1)
-        inside = (rows == safe) & (columns >= self.low[safe]) & (columns <= self.high[safe])
-        return np.where(inside, self.starts[safe] + columns - self.low[safe], len(self))
-
-    def turned(self) -> "Band":
-        """Return the same with source and target exchanged."""
-        columns = np.arange(self.high[-1] + 1)
-        low = np.searchsorted(self.high, columns, side="left")
-        high = np.searchsorted(self.low, columns, side="right") - 1
-        return Band(low, high)
 
 
 @dataclass(frozen=True)
@@ -61,23 +23,35 @@ class Gap:
     extend: float
 
 
-def posteriors(band: Band, kinds: tuple[tuple[int, int], ...], scores: Numbers, gap: Gap) -> tuple[Numbers, float]:
+@dataclass(frozen=True)
+class Ends:
+    """Whether ways may begin, and end, anywhere in the first and last row of a band."""
+
+    begin: bool = False
+    end: bool = False
+
+
+def posteriors(
+    band: Band, kinds: Sequence[Kind], scores: Numbers, gap: Gap, ends: Ends = Ends()
+) -> Numbers:
     """Return the probability of every bead, given its score by kind and the cell where it ends."""
     before = np.stack([band.cells(band.rows - a, band.columns - b) for a, b in kinds])
     after = np.stack([band.cells(band.rows + a, band.columns + b) for a, b in kinds])
     padded = np.concatenate([scores, np.full((len(kinds), 1), NEVER)], axis=1)
-    forward = _forward(band, before, scores, gap)
-    leaving = np.take_along_axis(padded, after, axis=1)
-    backward = _backward(band, after, leaving, gap)
-    total = forward[len(band) - 1]
-    found = forward[before]
+    forward = _forward(band, before, scores, gap, free=ends.begin)
+    backward = _backward(
+        band, after, np.take_along_axis(padded, after, axis=1), gap, free=ends.end
+    )
+    last = slice(band.starts[-2] if ends.end else len(band) - 1, len(band))
+    total = np.logaddexp.reduce(forward[last])
+    found: Numbers = forward[before]
     found += scores
     found += backward[:-1]
     found -= total
-    return np.exp(np.minimum(found, 0.0, out=found), out=found), float(total)
+    return np.exp(np.minimum(found, 0.0, out=found), out=found)
 
 
-def _forward(band: Band, before: Integers, scores: Numbers, gap: Gap) -> Numbers:
+def _forward(band: Band, before: Integers, scores: Numbers, gap: Gap, *, free: bool) -> Numbers:
     size = len(band)
     every = np.full(size + 1, NEVER)  # all ways to a cell
     beads = np.full(size + 1, NEVER)  # those that end with a bead
@@ -88,7 +62,7 @@ def _forward(band: Band, before: Integers, scores: Numbers, gap: Gap) -> Numbers
         here = slice(band.starts[row], band.starts[row + 1])
         found = _sum_of(every[before[:, here]] + scores[:, here])
         if row == 0:
-            found[0] = 0.0
+            found[: None if free else 1] = 0.0
         up = above[here]
         beads[here] = found
         alone[here] = np.logaddexp(beads[up] + gap.open, alone[up] + gap.extend)
@@ -96,7 +70,26 @@ def _forward(band: Band, before: Integers, scores: Numbers, gap: Gap) -> Numbers
     return every
 
 
+def _backward(band: Band, after: Integers, leaving: Numbers, gap: Gap, *, free: bool) -> Numbers:
+    size = len(band)
+    every = np.full(size + 1, NEVER)  # ways on from a cell that a bead has reached
+    alone = np.full(size + 1, NEVER)  # ways on after a source sentence alone
+    below = band.cells(band.rows + 1, band.columns)
+    steps = np.arange(int((band.high - band.low).max()) + 1) * gap.extend
+    for row in range(len(band.low) - 1, -1, -1):
+        here = slice(band.starts[row], band.starts[row + 1])
+        found = _sum_of(every[after[:, here]] + leaving[:, here])
+        if row == len(band.low) - 1:
+            found[None if free else -1 :] = 0.0
+        runs = _sidewards(found[::-1], steps, gap)[::-1]
+        down = alone[below[here]]
+        every[here] = np.logaddexp(runs, down + gap.open)
+        alone[here] = np.logaddexp(runs, down + gap.extend)
+    return every
+
+
 def _sidewards(found: Numbers, steps: Numbers, gap: Gap) -> Numbers:
+    """Add the ways that come from further left by target sentences alone."""
     if len(found) == 1:
         return found
     along = steps[: len(found)]
@@ -107,40 +100,23 @@ def _sidewards(found: Numbers, steps: Numbers, gap: Gap) -> Numbers:
 
 
 def _sum_of(ways: Numbers) -> Numbers:
-    most = ways.max(axis=0)
+    most: Numbers = ways.max(axis=0)
     ways -= most
-    return np.log(np.exp(ways, out=ways).sum(axis=0)) + most
+    total: Numbers = np.log(np.exp(ways, out=ways).sum(axis=0)) + most
+    return total
 
 
-def _backward(band: Band, after: Integers, leaving: Numbers, gap: Gap) -> Numbers:
-    """Ways from a cell to the end. ``every``: after a bead; ``beads``: with no targets alone first."""
-    size = len(band)
-    every = np.full(size + 1, NEVER)
-    # after target-alone runs only a bead may follow; after a source alone: anything
-    below = band.cells(band.rows + 1, band.columns)
-    extended = np.full(size + 1, NEVER)  # ways that go on with source alone after one
-    steps = np.arange(int((band.high - band.low).max()) + 1) * gap.extend
-    for row in range(len(band.low) - 1, -1, -1):
-        here = slice(band.starts[row], band.starts[row + 1])
-        found = _sum_of(every[after[:, here]] + leaving[:, here])
-        if row == len(band.low) - 1:
-            found[-1] = 0.0
-        # B(j): all from state "every" with a bead, B: from state "beads" anything
-        runs = _sidewards(found[::-1], steps, gap)[::-1]
-        down = below[here]
-        alone = extended[down]
-        # state "beads" (after a real bead): bead, target run then bead, or source alone
-        every[here] = np.logaddexp(runs, alone + gap.open)
-        extended[here] = np.logaddexp(runs, alone + gap.extend)
-    return every
+def best_way(
+    band: Band, kinds: Sequence[Kind], gains: Numbers, alone: tuple[Numbers, Numbers]
+) -> list[tuple[int, int, int]]:
+    """Return the beads with the greatest sum of gains: rows and columns passed, and the kind.
 
-
-def best_way(band: Band, kinds: tuple[tuple[int, int], ...], gains: Numbers, alone: tuple[Numbers, Numbers]) -> list[tuple[int, int, int]]:
-    """Return the beads with the greatest sum of gains: rows and columns passed, and the kind."""
-    size = len(band)
+    After the kinds come a source sentence alone and a target sentence alone, with gains of their
+    own by sentence.
+    """
     before = np.stack([band.cells(band.rows - a, band.columns - b) for a, b in (*kinds, (1, 0))])
-    best = np.full(size + 1, NEVER)
-    chosen = np.full(size, -1, dtype=np.int8)
+    best = np.full(len(band) + 1, NEVER)
+    chosen = np.full(len(band), -1, dtype=np.int8)
     passed = np.concatenate(([0.0], np.cumsum(alone[1])))
     full = np.concatenate([gains, alone[0][band.rows - 1][None]])
     for row in range(len(band.low)):
@@ -152,14 +128,14 @@ def best_way(band: Band, kinds: tuple[tuple[int, int], ...], gains: Numbers, alo
             found[0] = 0.0
         along = passed[band.low[row] : band.high[row] + 1]
         reached = np.maximum.accumulate(found - along)
-        sideways = reached > found - along
+        chosen[here] = np.where(reached > found - along, len(kinds) + 1, which)
         best[here] = reached + along
-        chosen[here] = np.where(sideways, len(kinds) + 1, which)
-    steps = (*kinds, (1, 0), (0, 1))
-    return _traced(band, steps, chosen)
+    return _traced(band, (*kinds, (1, 0), (0, 1)), chosen)
 
 
-def _traced(band: Band, steps: tuple[tuple[int, int], ...], chosen) -> list[tuple[int, int, int]]:
+def _traced(
+    band: Band, steps: Sequence[Kind], chosen: np.ndarray[tuple[int], np.dtype[np.int8]]
+) -> list[tuple[int, int, int]]:
     row, column = len(band.low) - 1, int(band.high[-1])
     way = []
     while row or column:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from openluban.teaching.alignment.tokens import tokens_of
+from openluban.teaching.alignment.tokens import size_of, tokens_of
 
 Integers = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
@@ -14,7 +14,10 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Text:
-    """Sentences one after another; the tokens of sentence ``i`` are ``ids[starts[i]:starts[i+1]]``."""
+    """Sentences one after another; the tokens of sentence ``i`` are ``ids[starts[i]:starts[i+1]]``.
+
+    ``chance`` is how often each word is met anywhere in the text.
+    """
 
     words: list[str]
     ids: Integers
@@ -24,6 +27,13 @@ class Text:
 
     def __len__(self) -> int:
         return len(self.sizes)
+
+    def part(self, first: int, last: int) -> "Text":
+        """Return the sentences from ``first`` up to, not including, ``last``."""
+        begin, end = self.starts[first], self.starts[last]
+        starts = self.starts[first : last + 1] - begin
+        return Text(self.words, self.ids[begin:end], starts, self.sizes[first:last], self.chance)
+
 
 def text_of(lines: Sequence[str]) -> Text:
     """Read sentences, none of them empty."""
@@ -36,9 +46,9 @@ def text_of(lines: Sequence[str]) -> Text:
     found = np.array(ids, dtype=np.int64)
     counts = np.bincount(found, minlength=max(len(numbers), 1)).astype(float)
     return Text(
-        words=list(numbers),
+        words=list(numbers) or [""],
         ids=found,
         starts=np.array(starts, dtype=np.int64),
-        sizes=np.array([len(line.replace(" ", "")) for line in lines], dtype=float),
+        sizes=np.array([size_of(line) for line in lines], dtype=float),
         chance=(counts + 1) / (counts.sum() + len(counts)),
     )

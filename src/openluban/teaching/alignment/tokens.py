@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     rf"|(?P<word>(?:(?![\d_{_SCRIPTS_WITHOUT_SPACES}])\w)+)"
     r"|(?P<mark>[^\s\w])"
 )
+_RUN = re.compile(rf"[{_SCRIPTS_WITHOUT_SPACES}]+")
 _MARKS = str.maketrans("。、，；：？！（）【】「」『』«»„“”‟‘’‚‹›–—−…", ".,,;:?!()[]\"\"\"\"\"\"\"\"\"\"'''''---.")
 _CYRILLIC = dict(
     zip(
@@ -38,7 +39,7 @@ def tokens_of(line: str) -> list[str]:
             found += piece
             found += map("".join, zip(piece, piece[1:], strict=False))
         elif kind == "number":
-            found.append(re.sub(r"\D", "", piece))
+            found.append("".join(str(unicodedata.digit(one)) for one in piece if one.isdigit()))
         else:
             found.append(piece)
     return found
@@ -63,3 +64,9 @@ def cognate_key(token: str) -> str:
     if not text.isascii():
         return ""
     return text[:4]
+
+
+def size_of(line: str) -> int:
+    """Return how long a line is in letters: a Chinese character stands for about three."""
+    narrow = sum(map(len, line.split()))
+    return max(narrow + 2 * sum(map(len, _RUN.findall(line))), 1)

@@ -1,0 +1,169 @@
+"""Aligning two texts: a rough way first, then closer looks with what was learned of the words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from openluban.teaching.alignment.band import KINDS, MOST, Band, band_around
+from openluban.teaching.alignment.beads import Bead
+from openluban.teaching.alignment.coarse import rough_band
+from openluban.teaching.alignment.evidence import length_evidence, word_evidence
+from openluban.teaching.alignment.known import known_pairs
+from openluban.teaching.alignment.lattice import NEVER, Ends, Gap, best_way, posteriors
+from openluban.teaching.alignment.lexicon import Lexicon, Spans, first_lexicon, learned
+from openluban.teaching.alignment.texts import Integers, Numbers, Text, text_of
+
+LOOKS = 3
+ROWS, OVERLAP, CELLS = 1_200, 40, 400_000
+"""A long text is looked at in parts of so many rows and cells, which overlap by so many rows."""
+LIKELY = 1e-3
+MARGIN = 4
+GAP = Gap(open=-7.0, extend=-3.0)
+WORDS = 0.5
+"""Words of one sentence do not tell independently of each other, so they count for less."""
+SPREAD = 1.5
+_ONES = np.array([a for a, _ in KINDS])
+_OTHERS = np.array([b for _, b in KINDS])
+
+
+@dataclass(frozen=True)
+class _Likely:
+    """Beads worth keeping of a look: kind, rows and columns passed at its end, probability."""
+
+    kinds: Integers
+    rows: Integers
+    columns: Integers
+    chances: Numbers
+
+    @property
+    def spans(self) -> Spans:
+        return Spans(
+            self.rows - _ONES[self.kinds],
+            self.rows,
+            self.columns - _OTHERS[self.kinds],
+            self.columns,
+            self.chances,
+        )
+
+
+def aligned_sentences(
+    source: Sequence[str], target: Sequence[str], given: Sequence[tuple[str, str]] = ()
+) -> list[Bead]:
+    """Align sentences of which none is empty; ``given`` are words or terms with translations."""
+    if not source or not target:
+        return [Bead((at,), ()) for at in range(len(source))] + [
+            Bead((), (at,)) for at in range(len(target))
+        ]
+    mine, theirs = text_of(source), text_of(target)
+    known = known_pairs(mine, theirs, given)
+    lexicon = first_lexicon(mine, theirs, known)
+    band = rough_band(mine, theirs, known)
+    ratio = _ratio(mine, theirs)
+    for _ in range(LOOKS - 1):
+        likely = _look(mine, theirs, band, lexicon, ratio)
+        band = _narrowed(likely, band)
+        lexicon = learned(mine, theirs, likely.spans, known)
+    return _beads(_look(mine, theirs, band, lexicon, ratio), band)
+
+
+def _ratio(source: Text, target: Text) -> float:
+    """Return how much longer the target is; not by more than texts of two languages are."""
+    return float(np.clip(target.sizes.sum() / source.sizes.sum(), 0.6, 1.7))
+
+
+def _prior() -> Numbers:
+    """Return the logarithm of how often each kind of bead is met."""
+    weights = np.array(
+        [
+            0.8 if a == b == 1 else 0.5 * 0.3 ** (a + b - 2) if 1 in (a, b) else 0.1 * 0.4 ** (a + b - 3)
+            for a, b in KINDS
+        ]
+    )
+    prior: Numbers = np.log(weights / weights.sum())
+    return prior
+
+
+def _look(source: Text, target: Text, band: Band, lexicon: Lexicon, ratio: float) -> _Likely:
+    found = [
+        _look_at_part(source, target, band, lexicon, (ratio, *part)) for part in _parts(band)
+    ]
+    return _Likely(
+        *(np.concatenate([getattr(one, name) for one in found])
+        for name in ("kinds", "rows", "columns", "chances"))
+    )
+
+
+def _parts(band: Band) -> list[tuple[int, int]]:
+    """Cut the rows into parts that are not too large: from and up to a row each."""
+    parts = []
+    first, last = 0, len(band.low) - 1
+    while first < last:
+        end = int(np.searchsorted(band.starts, band.starts[first] + CELLS, side="right")) - 2
+        end = min(max(end, first + OVERLAP), first + ROWS, last)
+        if last - end < OVERLAP:
+            end = last
+        parts.append((first, end))
+        first = end
+    return parts
+
+
+def _look_at_part(
+    source: Text, target: Text, band: Band, lexicon: Lexicon, part: tuple[float, int, int]
+) -> _Likely:
+    ratio, first, end = part
+    begin, last = max(first - OVERLAP, 0), min(end + OVERLAP, len(source))
+    left, right = int(band.low[begin]), int(band.high[last])
+    mine, theirs = source.part(begin, last), target.part(left, right)
+    here = band.part(begin, last)
+    scores = WORDS * word_evidence(lexicon, mine, theirs, here, KINDS)
+    scores += length_evidence(mine, theirs, here, KINDS, ratio=ratio, spread=SPREAD)
+    scores += _prior()[:, None]
+    for number, (a, b) in enumerate(KINDS):
+        scores[number, here.cells(here.rows - a, here.columns - b) == len(here)] = NEVER
+    ends = Ends(begin=begin > 0, end=last < len(source))
+    chances = posteriors(here, KINDS, scores, GAP, ends)
+    kinds, cells = np.nonzero(chances > LIKELY)
+    rows = here.rows[cells] + begin
+    mine_only = (rows > first) & (rows <= end)
+    kinds, cells, rows = kinds[mine_only], cells[mine_only], rows[mine_only]
+    return _Likely(kinds, rows, here.columns[cells] + left, chances[kinds, cells])
+
+
+def _narrowed(likely: _Likely, band: Band) -> Band:
+    """Return the band round the likely beads."""
+    spans = likely.spans
+    size = (len(band.low) - 1, int(band.high[-1]))
+    rows = np.concatenate(([0], spans.source_from, spans.source_to, [size[0]]))
+    columns = np.concatenate(([0], spans.target_from, spans.target_to, [size[1]]))
+    return band_around(rows, columns, margin=MARGIN, size=size)
+
+
+def _beads(likely: _Likely, band: Band) -> list[Bead]:
+    """Return the beads of which most are expected to be right."""
+    spans = likely.spans
+    mine = _alone(spans.source_from, spans.source_to, likely.chances, len(band.low) - 1)
+    theirs = _alone(spans.target_from, spans.target_to, likely.chances, int(band.high[-1]))
+    gains = np.zeros((len(KINDS), len(band)))
+    cells = band.cells(likely.rows, likely.columns)
+    inside = cells < len(band)
+    gains[likely.kinds[inside], cells[inside]] = likely.chances[inside]
+    steps = (*KINDS, (1, 0), (0, 1))
+    found = []
+    for row, column, kind in best_way(band, KINDS, gains, (mine, theirs)):
+        a, b = steps[kind]
+        if kind < len(KINDS):
+            chance = gains[kind, band.starts[row] + column - band.low[row]]
+        else:
+            chance = mine[row - 1] if a else theirs[column - 1]
+        found.append(Bead(tuple(range(row - a, row)), tuple(range(column - b, column)), round(float(chance), 4)))
+    return found
+
+
+def _alone(begin: Integers, end: Integers, chances: Numbers, size: int) -> Numbers:
+    """Return how probably each sentence stands in no bead."""
+    change = np.zeros(size + 1)
+    np.add.at(change, begin, chances)
+    np.add.at(change, end, -chances)
+    alone: Numbers = np.clip(1 - np.cumsum(change)[:-1], 0, 1)
+    return alone
