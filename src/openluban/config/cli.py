@@ -20,6 +20,7 @@ ABOUT = {
     "import": "Take a spreadsheet over into a register, whole or not at all.",
     "export": "Write a register as a spreadsheet.",
     "reconcile": "Hold published figures in a file against the register.",
+    "align": "Align two texts that say the same, one sentence a line.",
     "account": "Make accounts, give and take roles, make a link for a new password.",
     "manage": "Run one of Django's own commands, such as: luban manage shell.",
 }

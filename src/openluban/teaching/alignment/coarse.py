@@ -45,7 +45,9 @@ def _likeness(source: Text, target: Text, known: Known, block: int) -> Grid:
         vectors = np.zeros((len(text.words), FEATURES), dtype=np.float32)
         np.add.at(vectors, words, signs * weights[:, None].astype(np.float32))
         rare = np.log(1 / text.chance) - np.log(1 / text.chance.max())
-        sides.append(_summed(text, vectors * (rare[:, None] ** 2).astype(np.float32), block, blocks))
+        sides.append(
+            _summed(text, vectors * (rare[:, None] ** 2).astype(np.float32), block, blocks)
+        )
     likeness: Grid = sides[0] @ sides[1].T
     return np.maximum(likeness - 0.2, 0)
 

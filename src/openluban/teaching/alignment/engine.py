@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from openluban.teaching.alignment.band import KINDS, MOST, Band, band_around
+from openluban.teaching.alignment.band import KINDS, Band, band_around
 from openluban.teaching.alignment.beads import Bead
 from openluban.teaching.alignment.coarse import rough_band
 from openluban.teaching.alignment.evidence import length_evidence, word_evidence
@@ -48,14 +49,21 @@ class _Likely:
 
 
 def aligned_sentences(
-    source: Sequence[str], target: Sequence[str], given: Sequence[tuple[str, str]] = ()
+    source: Sequence[str],
+    target: Sequence[str],
+    given: Sequence[tuple[str, str]] = (),
+    marks: tuple[Sequence[int], Sequence[int]] = ((), ()),
 ) -> list[Bead]:
-    """Align sentences of which none is empty; ``given`` are words or terms with translations."""
+    """Align sentences of which none is empty, in order; each stands in exactly one bead.
+
+    ``given`` are words or terms with translations. ``marks`` say of each sentence what kind it is:
+    only those of one kind are aligned with each other, and those above 0 one with one.
+    """
     if not source or not target:
         return [Bead((at,), ()) for at in range(len(source))] + [
             Bead((), (at,)) for at in range(len(target))
         ]
-    mine, theirs = text_of(source), text_of(target)
+    mine, theirs = text_of(source, marks[0]), text_of(target, marks[1])
     known = known_pairs(mine, theirs, given)
     lexicon = first_lexicon(mine, theirs, known)
     band = rough_band(mine, theirs, known)
@@ -76,7 +84,11 @@ def _prior() -> Numbers:
     """Return the logarithm of how often each kind of bead is met."""
     weights = np.array(
         [
-            0.8 if a == b == 1 else 0.5 * 0.3 ** (a + b - 2) if 1 in (a, b) else 0.1 * 0.4 ** (a + b - 3)
+            0.8
+            if a == b == 1
+            else 0.5 * 0.3 ** (a + b - 2)
+            if 1 in (a, b)
+            else 0.1 * 0.4 ** (a + b - 3)
             for a, b in KINDS
         ]
     )
@@ -85,12 +97,12 @@ def _prior() -> Numbers:
 
 
 def _look(source: Text, target: Text, band: Band, lexicon: Lexicon, ratio: float) -> _Likely:
-    found = [
-        _look_at_part(source, target, band, lexicon, (ratio, *part)) for part in _parts(band)
-    ]
+    found = [_look_at_part(source, target, band, lexicon, (ratio, *part)) for part in _parts(band)]
     return _Likely(
-        *(np.concatenate([getattr(one, name) for one in found])
-        for name in ("kinds", "rows", "columns", "chances"))
+        *(
+            np.concatenate([getattr(one, name) for one in found])
+            for name in ("kinds", "rows", "columns", "chances")
+        )
     )
 
 
@@ -119,8 +131,7 @@ def _look_at_part(
     scores = WORDS * word_evidence(lexicon, mine, theirs, here, KINDS)
     scores += length_evidence(mine, theirs, here, KINDS, ratio=ratio, spread=SPREAD)
     scores += _prior()[:, None]
-    for number, (a, b) in enumerate(KINDS):
-        scores[number, here.cells(here.rows - a, here.columns - b) == len(here)] = NEVER
+    scores[~_allowed(mine, theirs, here)] = NEVER
     ends = Ends(begin=begin > 0, end=last < len(source))
     chances = posteriors(here, KINDS, scores, GAP, ends)
     kinds, cells = np.nonzero(chances > LIKELY)
@@ -128,6 +139,23 @@ def _look_at_part(
     mine_only = (rows > first) & (rows <= end)
     kinds, cells, rows = kinds[mine_only], cells[mine_only], rows[mine_only]
     return _Likely(kinds, rows, here.columns[cells] + left, chances[kinds, cells])
+
+
+def _allowed(source: Text, target: Text, band: Band) -> npt.NDArray[np.bool_]:
+    """Return which beads may be: within the band, of one kind, and one with one where need be."""
+    mine, theirs = source.marks, target.marks
+    runs = [np.concatenate(([0], np.cumsum(marks[1:] != marks[:-1]))) for marks in (mine, theirs)]
+    last = np.maximum(band.rows - 1, 0), np.maximum(band.columns - 1, 0)
+    alike = mine[last[0]] == theirs[last[1]]
+    allowed = np.zeros((len(KINDS), len(band)), dtype=bool)
+    for number, (a, b) in enumerate(KINDS):
+        fits = alike & (band.cells(band.rows - a, band.columns - b) < len(band))
+        if (a, b) != (1, 1):
+            fits &= mine[last[0]] <= 0
+            fits &= runs[0][last[0]] == runs[0][np.maximum(band.rows - a, 0)]
+            fits &= runs[1][last[1]] == runs[1][np.maximum(band.columns - b, 0)]
+        allowed[number] = fits
+    return allowed
 
 
 def _narrowed(likely: _Likely, band: Band) -> Band:
@@ -156,7 +184,13 @@ def _beads(likely: _Likely, band: Band) -> list[Bead]:
             chance = gains[kind, band.starts[row] + column - band.low[row]]
         else:
             chance = mine[row - 1] if a else theirs[column - 1]
-        found.append(Bead(tuple(range(row - a, row)), tuple(range(column - b, column)), round(float(chance), 4)))
+        found.append(
+            Bead(
+                tuple(range(row - a, row)),
+                tuple(range(column - b, column)),
+                round(float(chance), 4),
+            )
+        )
     return found
 
 

@@ -33,7 +33,9 @@ class NotText(Refusal):
     """Bytes that are not text of the encoding that they must be in."""
 
     code = "alignment.not_text"
-    sentence = _("%(side)s is not %(encoding)s text: byte %(byte)s (line %(line)s) does not belong.")
+    sentence = _(
+        "%(side)s is not %(encoding)s text: byte %(byte)s (line %(line)s) does not belong."
+    )
 
 
 class NotBeads(Refusal):
@@ -41,3 +43,10 @@ class NotBeads(Refusal):
 
     code = "alignment.not_beads"
     sentence = _("Line %(line)s is no bead such as [0, 1]:[0].")
+
+
+class NotTerms(Refusal):
+    """A row of a file of terms that is none."""
+
+    code = "alignment.not_terms"
+    sentence = _("Line %(line)s of %(side)s has no term with its translation: two columns, CSV.")

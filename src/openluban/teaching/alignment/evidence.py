@@ -51,9 +51,7 @@ def _entries(lexicon: Lexicon, giver: Text) -> _Entries:
     return _Entries(others[place], shares[place], starts)
 
 
-def _told(
-    lexicon: Lexicon, giver: Text, taker: Text, band: Band, kinds: Sequence[Kind]
-) -> Numbers:
+def _told(lexicon: Lexicon, giver: Text, taker: Text, band: Band, kinds: Sequence[Kind]) -> Numbers:
     """Return what the taker's words tell, given the giver's."""
     most = max(a for a, _ in kinds)
     # A bead that ends in a row may have begun in the columns of an earlier one.
@@ -123,7 +121,9 @@ def _shares(entries: _Entries, giver: Text, words: int, rows: tuple[int, int]) -
     begin = entries.starts[giver.starts[first : last + 1]]
     row = np.repeat(np.arange(last - first), np.diff(begin))
     mine = slice(begin[0], begin[-1])
-    flat = np.bincount(row * words + entries.words[mine], entries.shares[mine], (last - first) * words)
+    flat = np.bincount(
+        row * words + entries.words[mine], entries.shares[mine], (last - first) * words
+    )
     return flat.reshape(last - first, words)
 
 

@@ -39,9 +39,7 @@ def posteriors(
     after = np.stack([band.cells(band.rows + a, band.columns + b) for a, b in kinds])
     padded = np.concatenate([scores, np.full((len(kinds), 1), NEVER)], axis=1)
     forward = _forward(band, before, scores, gap, free=ends.begin)
-    backward = _backward(
-        band, after, np.take_along_axis(padded, after, axis=1), gap, free=ends.end
-    )
+    backward = _backward(band, after, np.take_along_axis(padded, after, axis=1), gap, free=ends.end)
     last = slice(band.starts[-2] if ends.end else len(band) - 1, len(band))
     total = np.logaddexp.reduce(forward[last])
     found: Numbers = forward[before]

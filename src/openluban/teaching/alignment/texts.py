@@ -16,7 +16,8 @@ Numbers = npt.NDArray[np.float64]
 class Text:
     """Sentences one after another; the tokens of sentence ``i`` are ``ids[starts[i]:starts[i+1]]``.
 
-    ``chance`` is how often each word is met anywhere in the text.
+    ``chance`` is how often each word is met anywhere in the text. ``marks`` say of what kind a
+    sentence is: only those of one kind are aligned, and those above 0 one with one.
     """
 
     words: list[str]
@@ -24,6 +25,7 @@ class Text:
     starts: Integers
     sizes: Numbers
     chance: Numbers
+    marks: Integers
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -32,11 +34,12 @@ class Text:
         """Return the sentences from ``first`` up to, not including, ``last``."""
         begin, end = self.starts[first], self.starts[last]
         starts = self.starts[first : last + 1] - begin
-        return Text(self.words, self.ids[begin:end], starts, self.sizes[first:last], self.chance)
+        sizes, marks = self.sizes[first:last], self.marks[first:last]
+        return Text(self.words, self.ids[begin:end], starts, sizes, self.chance, marks)
 
 
-def text_of(lines: Sequence[str]) -> Text:
-    """Read sentences, none of them empty."""
+def text_of(lines: Sequence[str], marks: Sequence[int] = ()) -> Text:
+    """Read sentences, none of them empty, all of one kind where no marks are given."""
     numbers: dict[str, int] = {}
     ids: list[int] = []
     starts = [0]
@@ -51,4 +54,5 @@ def text_of(lines: Sequence[str]) -> Text:
         starts=np.array(starts, dtype=np.int64),
         sizes=np.array([size_of(line) for line in lines], dtype=float),
         chance=(counts + 1) / (counts.sum() + len(counts)),
+        marks=np.array(marks or [0] * len(lines), dtype=np.int64),
     )
