@@ -19,13 +19,13 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from benchmarks import crowding, lines
+from benchmarks import aligning, crowding, lines
 from benchmarks.numbers import SHORT, Line
 from benchmarks.table import printed
 from benchmarks.workers import Worker
 
 RESULTS = Path(__file__).parent / "results"
-GROUPS = ("import", "reconciling", "pages", "figures", "clients")
+GROUPS = ("import", "reconciling", "pages", "figures", "clients", "alignment")
 SMALL = 1_000
 
 
@@ -91,6 +91,8 @@ def _parts(
     folder: Path, databases: Sequence[Database], sizes: Sizes, groups: Sequence[str]
 ) -> Iterator[Iterable[Line]]:
     """Yield what is measured on the public register, then on registers of both sizes."""
+    if "alignment" in groups:
+        yield aligning.alignment()
     with ExitStack() as stack:
         if {"reconciling", "clients", "import"} & set(groups):
             for database in databases:

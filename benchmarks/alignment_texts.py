@@ -59,7 +59,7 @@ def _side(folder: Path, language: str) -> dict[str, str]:
 
 
 def units_of(text: str) -> Iterator[tuple[str, str]]:
-    """Yield original and translation of every translated unit of a gettext catalogue, on one line."""
+    """Yield original and translation of every translated unit of a catalogue, on one line."""
     for block in re.split(r"\n\s*\n", text):
         if re.search(r"^#(,.*fuzzy|~)", block, re.MULTILINE) or "msgid_plural" in block:
             continue
@@ -107,20 +107,26 @@ def _bead(
     """Take one pair or two from those that wait, and make of them the sides of a bead."""
     source, target = waiting.pop()
     more = min(chance.choice((1, 1, 2)), len(waiting))
-    if kind == "source split":
-        return _split(source, chance), [target]
-    if kind == "target split":
-        return [source], _split(target, chance)
-    if kind in {"source alone", "target alone"}:
-        return ([source], []) if kind == "source alone" else ([], [target])
-    if kind == "keep" or not more:
-        return [source], [target]
+    joins = kind in {"source joined", "target joined", "crossed"}
+    if not joins or not more:
+        return _of_one_pair(kind, source, target, chance)
     parts = [(source, target), *(waiting.pop() for _ in range(more))]
     if kind == "source joined":
         return [" ".join(one for one, _ in parts)], [two for _, two in parts]
     if kind == "target joined":
         return [one for one, _ in parts], [" ".join(two for _, two in parts)]
     return _crossed(parts, chance)
+
+
+def _of_one_pair(
+    kind: str, source: str, target: str, chance: random.Random
+) -> tuple[list[str], list[str]]:
+    if kind == "source split":
+        return _split(source, chance), [target]
+    if kind == "target split":
+        return [source], _split(target, chance)
+    ours = [] if kind == "target alone" else [source]
+    return ours, [] if kind == "source alone" else [target]
 
 
 def _crossed(

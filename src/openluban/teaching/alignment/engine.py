@@ -20,10 +20,13 @@ ROWS, OVERLAP, CELLS = 1_200, 40, 400_000
 """A long text is looked at in parts of so many rows and cells, which overlap by so many rows."""
 LIKELY = 1e-3
 MARGIN = 4
-GAP = Gap(open=-7.0, extend=-3.0)
-WORDS = 0.5
+GAP = Gap(open=-5.0, extend=-3.0)
+WORDS = 1.0
 """Words of one sentence do not tell independently of each other, so they count for less."""
-SPREAD = 1.5
+SPREAD = 1.0
+RATIOS = (0.5, 2.0)
+PRIOR_SIZE, PRIOR_BEADS = 200, 20
+"""What is believed of lengths before anything is seen weighs as much as so many letters, beads."""
 _ONES = np.array([a for a, _ in KINDS])
 _OTHERS = np.array([b for _, b in KINDS])
 
@@ -67,16 +70,38 @@ def aligned_sentences(
     known = known_pairs(mine, theirs, given)
     lexicon = first_lexicon(mine, theirs, known)
     band = rough_band(mine, theirs, known)
-    ratio = _ratio(mine, theirs)
+    lengths = _Lengths(_first_ratio(mine, theirs), SPREAD)
     for _ in range(LOOKS - 1):
-        likely = _look(mine, theirs, band, lexicon, ratio)
+        likely = _look(mine, theirs, band, lexicon, lengths)
         band = _narrowed(likely, band)
         lexicon = learned(mine, theirs, likely.spans, known)
-    return _beads(_look(mine, theirs, band, lexicon, ratio), band)
+        lengths = _lengths(mine, theirs, likely.spans)
+    return _beads(_look(mine, theirs, band, lexicon, lengths), band)
 
 
-def _ratio(source: Text, target: Text) -> float:
-    """Return how much longer the target is; not by more than texts of two languages are."""
+@dataclass(frozen=True)
+class _Lengths:
+    """How lengths go together: how much longer the target is, and how far they spread."""
+
+    ratio: float
+    spread: float
+
+
+def _lengths(source: Text, target: Text, spans: Spans) -> _Lengths:
+    """Return how the lengths of likely beads go together; what is odd, within what is known."""
+    mine, theirs = (np.concatenate(([0.0], np.cumsum(text.sizes))) for text in (source, target))
+    ours = mine[spans.source_to] - mine[spans.source_from]
+    others = theirs[spans.target_to] - theirs[spans.target_from]
+    weights = spans.weights
+    ratio = (others @ weights + PRIOR_SIZE) / (ours @ weights + PRIOR_SIZE)
+    apart = np.sqrt(others / ratio) - np.sqrt(ours)
+    total = weights @ np.abs(apart) + PRIOR_BEADS * SPREAD
+    # From the mean, not the mean square: a few free translations must not decide.
+    spread = total / (weights.sum() + PRIOR_BEADS)
+    return _Lengths(float(np.clip(ratio, *RATIOS)), float(spread))
+
+
+def _first_ratio(source: Text, target: Text) -> float:
     return float(np.clip(target.sizes.sum() / source.sizes.sum(), 0.6, 1.7))
 
 
@@ -96,8 +121,8 @@ def _prior() -> Numbers:
     return prior
 
 
-def _look(source: Text, target: Text, band: Band, lexicon: Lexicon, ratio: float) -> _Likely:
-    found = [_look_at_part(source, target, band, lexicon, (ratio, *part)) for part in _parts(band)]
+def _look(source: Text, target: Text, band: Band, lexicon: Lexicon, lengths: _Lengths) -> _Likely:
+    found = [_look_at_part(source, target, band, lexicon, (lengths, *part)) for part in _parts(band)]
     return _Likely(
         *(
             np.concatenate([getattr(one, name) for one in found])
@@ -121,15 +146,15 @@ def _parts(band: Band) -> list[tuple[int, int]]:
 
 
 def _look_at_part(
-    source: Text, target: Text, band: Band, lexicon: Lexicon, part: tuple[float, int, int]
+    source: Text, target: Text, band: Band, lexicon: Lexicon, part: tuple[_Lengths, int, int]
 ) -> _Likely:
-    ratio, first, end = part
+    lengths, first, end = part
     begin, last = max(first - OVERLAP, 0), min(end + OVERLAP, len(source))
     left, right = int(band.low[begin]), int(band.high[last])
     mine, theirs = source.part(begin, last), target.part(left, right)
     here = band.part(begin, last)
     scores = WORDS * word_evidence(lexicon, mine, theirs, here, KINDS)
-    scores += length_evidence(mine, theirs, here, KINDS, ratio=ratio, spread=SPREAD)
+    scores += length_evidence(mine, theirs, here, KINDS, ratio=lengths.ratio, spread=lengths.spread)
     scores += _prior()[:, None]
     scores[~_allowed(mine, theirs, here)] = NEVER
     ends = Ends(begin=begin > 0, end=last < len(source))

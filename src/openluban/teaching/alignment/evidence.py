@@ -132,8 +132,8 @@ def length_evidence(
 ) -> Numbers:
     """Return, for every kind of bead and every cell where one may end, what the lengths tell.
 
-    Lengths are compared as square roots, whose error does not grow with them. Chance is how the
-    lengths of as many neighbouring sentences spread.
+    Lengths are compared as square roots, whose error does not grow with them; ``spread`` is how far
+    apart these lie. Chance is how the lengths of as many neighbouring sentences spread.
     """
     mine = np.concatenate(([0.0], np.cumsum(source.sizes)))
     theirs = np.concatenate(([0.0], np.cumsum(target.sizes))) / ratio
@@ -150,5 +150,6 @@ def _chance(passed: Numbers, count: int, roots: Numbers) -> Numbers:
     count = min(count, len(passed) - 1)
     every = np.sqrt(passed[count:] - passed[:-count])
     deviation = max(float(every.std()), 1.0)
-    likely: Numbers = -(((roots - every.mean()) / deviation) ** 2) / 2 - np.log(deviation)
+    apart = (roots - every.mean()) / deviation
+    likely: Numbers = -(apart**2) / 2 - np.log(deviation)
     return likely

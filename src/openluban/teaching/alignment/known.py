@@ -8,7 +8,7 @@ import numpy as np
 from openluban.teaching.alignment.texts import Integers, Numbers, Text
 from openluban.teaching.alignment.tokens import cognate_key, tokens_of
 
-SAME, COGNATE, GIVEN = 1.0, 0.3, 2.0
+SAME, COGNATE, GIVEN = 3.0, 0.5, 3.0
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from openluban.teaching.alignment.known import Known
 from openluban.teaching.alignment.texts import Integers, Numbers, Text
 
 ROUNDS = 4
-DISCOUNT = 0.5
+DISCOUNT = 0.2
 """Taken off every count: what was met once may be chance."""
 LEAST = 0.01
 TOO_OFTEN = 0.1
