@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from openluban.teaching.alignment.signs import edges_of
 from openluban.teaching.alignment.tokens import size_of, tokens_of
 
 Integers = npt.NDArray[np.int64]
@@ -17,7 +18,8 @@ class Text:
     """Sentences one after another; the tokens of sentence ``i`` are ``ids[starts[i]:starts[i+1]]``.
 
     ``chance`` is how often each word is met anywhere in the text. ``marks`` say of what kind a
-    sentence is: only those of one kind are aligned, and those above 0 one with one.
+    sentence is: only those of one kind are aligned, and those above 0 one with one. ``edges``
+    are the classes of its first and last sign.
     """
 
     words: list[str]
@@ -26,6 +28,7 @@ class Text:
     sizes: Numbers
     chance: Numbers
     marks: Integers
+    edges: Integers
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -35,7 +38,8 @@ class Text:
         begin, end = self.starts[first], self.starts[last]
         starts = self.starts[first : last + 1] - begin
         sizes, marks = self.sizes[first:last], self.marks[first:last]
-        return Text(self.words, self.ids[begin:end], starts, sizes, self.chance, marks)
+        edges = self.edges[first:last]
+        return Text(self.words, self.ids[begin:end], starts, sizes, self.chance, marks, edges)
 
 
 def text_of(lines: Sequence[str], marks: Sequence[int] = ()) -> Text:
@@ -55,4 +59,5 @@ def text_of(lines: Sequence[str], marks: Sequence[int] = ()) -> Text:
         sizes=np.array([size_of(line) for line in lines], dtype=float),
         chance=(counts + 1) / (counts.sum() + len(counts)),
         marks=np.array(marks or [0] * len(lines), dtype=np.int64),
+        edges=np.array([edges_of(line) for line in lines], dtype=np.int64).reshape(-1, 2),
     )
