@@ -10,7 +10,7 @@ from openluban.teaching.alignment.texts import Integers, Numbers, Text
 Grid = npt.NDArray[np.float32]
 BLOCKS = 1_500
 """Blocks that a text is cut into at most; a shorter one is compared sentence by sentence."""
-FEATURES = 512
+FEATURES = 256
 SLACK = 1.0
 """How much worse than the best way, in likeness, a way may be and still be looked at."""
 WIDEST = 60

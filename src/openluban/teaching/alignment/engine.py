@@ -14,7 +14,7 @@ from openluban.teaching.alignment.looking import Likely, look
 from openluban.teaching.alignment.texts import Integers, Numbers, text_of
 
 LOOKS = 3
-MARGIN = 4
+MARGIN = 3
 
 
 def aligned_sentences(

@@ -7,11 +7,15 @@ import numpy as np
 from openluban.teaching.alignment.known import Known
 from openluban.teaching.alignment.texts import Integers, Numbers, Text
 
-ROUNDS = 4
+ROUNDS = 3
 DISCOUNT = 0.2
 """Taken off every count: what was met once may be chance."""
 LEAST = 0.01
+LIKELY = 0.1
+"""Beads less likely teach nothing that is worth the time."""
 TOO_OFTEN = 0.1
+LONGEST = 4_000
+"""Pairs of tokens of one bead: very long sentences teach little and cost much."""
 PAIRS = 6_000_000
 """Pairs of tokens that are looked at, at most: it bounds the memory."""
 
@@ -76,6 +80,7 @@ class _Pairs:
 
 def learned(source: Text, target: Text, spans: Spans, known: Known) -> Lexicon:
     """Return the lexicon that explains the beads best: IBM Model 1 in both directions, in accord."""
+    spans = spans[np.flatnonzero(spans.weights > LIKELY)]
     pairs = _pairs(source, target, spans)
     totals = (
         _times(source, spans.source_from, spans.source_to, spans.weights),
@@ -132,8 +137,9 @@ def _pairs(source: Text, target: Text, spans: Spans) -> _Pairs:
     sizes = (my_passed[spans.source_to] - my_passed[spans.source_from]) * (
         their_passed[spans.target_to] - their_passed[spans.target_from]
     )
-    step = int(sizes.sum() // PAIRS) + 1
-    spans, sizes = spans[np.arange(0, len(sizes), step)], sizes[::step]
+    which = np.flatnonzero(sizes <= LONGEST)
+    which = which[:: int(sizes[which].sum() // PAIRS) + 1]
+    spans, sizes = spans[which], sizes[which]
     my_first, their_first = my_passed[spans.source_from], their_passed[spans.target_from]
     ours = my_passed[spans.source_to] - my_first
     theirs = their_passed[spans.target_to] - their_first
