@@ -1,4 +1,4 @@
-"""Where two texts may meet: for each place in the one, the places in the other that are looked at."""
+"""Where two texts may meet: for each place in the one, the places in the other to look at."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,14 +8,14 @@ import numpy as np
 from openluban.teaching.alignment.texts import Integers
 
 Kind = tuple[int, int]
+_MOST = 6
 KINDS: tuple[Kind, ...] = tuple(
     (a, b)
-    for a in range(1, 6)
-    for b in range(1, 6)
-    if a + b <= 6 or (a, b) in {(2, 5), (5, 2), (3, 4), (4, 3)}
+    for a in range(1, _MOST)
+    for b in range(1, _MOST)
+    if a + b <= _MOST or (a, b) in {(2, 5), (5, 2), (3, 4), (4, 3)}
 )
-MOST = 5
-"""Sentences that one side of a bead may have."""
+"""How many sentences the sides of a bead may have; runs without counterpart have any length."""
 
 
 @dataclass(frozen=True)

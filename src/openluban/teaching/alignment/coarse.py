@@ -10,7 +10,9 @@ from openluban.teaching.alignment.texts import Integers, Numbers, Text
 Grid = npt.NDArray[np.float32]
 BLOCKS = 1_500
 """Blocks that a text is cut into at most; a shorter one is compared sentence by sentence."""
-FEATURES = 256
+FEATURES = 128
+CHANCE = 0.2
+"""How alike any two blocks are by chance."""
 SLACK = 1.0
 """How much worse than the best way, in likeness, a way may be and still be looked at."""
 WIDEST = 60
@@ -20,7 +22,7 @@ DIAGONAL, SPREAD = 0.02, 0.05
 
 
 def rough_band(source: Text, target: Text, known: Known) -> Band:
-    """Return where a closer look is worth while; its size grows with the texts, not their product."""
+    """Return where a closer look is worth while; it grows with the texts, not their product."""
     block = -(-max(len(source), len(target)) // BLOCKS)
     likeness = _likeness(source, target, known, block) + _diagonal(source, target, block)
     through, way = _through(likeness)
@@ -48,18 +50,19 @@ def _likeness(source: Text, target: Text, known: Known, block: int) -> Grid:
         sides.append(
             _summed(text, vectors * (rare[:, None] ** 2).astype(np.float32), block, blocks)
         )
-    likeness: Grid = sides[0] @ sides[1].T
-    return np.maximum(likeness - 0.2, 0)
+    likeness: Grid = np.maximum(sides[0] @ sides[1].T - CHANCE, 0)
+    return likeness
 
 
-def _summed(text: Text, vectors: Grid, block: int, blocks: int) -> Grid:
+def _summed(text: Text, features: Grid, block: int, blocks: int) -> Grid:
     sums = np.zeros((blocks, FEATURES), dtype=np.float32)
-    sentence = np.repeat(np.arange(len(text)), np.diff(text.starts))
-    met, number = np.unique(sentence // block * len(text.words) + text.ids, return_index=True)
-    del number
-    np.add.at(sums, met // len(text.words), vectors[met % len(text.words)])
+    for number in range(blocks):
+        end = min((number + 1) * block, len(text))
+        words = np.unique(text.ids[text.starts[number * block] : text.starts[end]])
+        sums[number] = features[words].sum(axis=0)
     lengths = np.sqrt((sums**2).sum(axis=1, keepdims=True))
-    return sums / np.maximum(lengths, 1e-6)
+    vectors: Grid = sums / np.maximum(lengths, 1e-6)
+    return vectors
 
 
 def _diagonal(source: Text, target: Text, block: int) -> Grid:

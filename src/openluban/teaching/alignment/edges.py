@@ -6,8 +6,8 @@ import numpy as np
 
 from openluban.teaching.alignment.band import Band, Kind
 from openluban.teaching.alignment.lexicon import Spans
-from openluban.teaching.alignment.texts import Integers, Numbers, Text
 from openluban.teaching.alignment.signs import CLASSES
+from openluban.teaching.alignment.texts import Integers, Numbers, Text
 
 SAME, SEEN = 10.0, 40.0
 """What is believed before anything is seen weighs as much as so many beads."""

@@ -11,7 +11,7 @@ from openluban.teaching.alignment.texts import Integers, Numbers, Text
 
 LEAST_UNEXPLAINED = 0.3
 """Even a word that has always been translated so far may be left out."""
-AT_ONCE = 2_000_000
+AT_ONCE = 300_000
 """Numbers held at once while words are compared: it bounds the memory."""
 
 
@@ -33,16 +33,19 @@ def word_evidence(
 
 @dataclass(frozen=True)
 class _Entries:
-    """For every token of a text the words that may translate it: ``starts`` by token."""
+    """For every token of a text the words that may translate it: ``starts`` by token.
+
+    These words have numbers of their own: only those that the lexicon has.
+    """
 
     words: Integers
     shares: Numbers
     starts: Integers
 
 
-def _entries(lexicon: Lexicon, giver: Text) -> _Entries:
+def _entries(lexicon: Lexicon, giver: Text, numbers: Integers) -> _Entries:
     order = np.argsort(lexicon.source, kind="stable")
-    words, others = lexicon.source[order], lexicon.target[order]
+    words, others = lexicon.source[order], numbers[lexicon.target[order]]
     shares = lexicon.times[order] / lexicon.source_total[words]
     first = np.searchsorted(words, np.arange(len(giver.words) + 1))
     count = (first[1:] - first[:-1])[giver.ids]
@@ -77,30 +80,50 @@ def _running_sums(lexicon: Lexicon, giver: Text, taker: Text, reach: Band, most:
     # log(u + (1 - u) * p / chance), as log(u) and log(1 + p * gain)
     gain = ((1 - unexplained) / unexplained / taker.chance)[ids]
     base = np.concatenate(([0.0], np.cumsum(np.log(unexplained)[ids])))[starts]
-    entries = _entries(lexicon, giver)
+    numbers = np.cumsum(explained > 0) - 1
+    words = int(numbers[-1]) + 1
+    entries = _entries(lexicon, giver, numbers)
     sizes = np.concatenate((np.zeros(most - 1), np.diff(giver.starts)))
     spans = np.lib.stride_tricks.sliding_window_view(sizes, most)[:, ::-1].cumsum(axis=1)
     sums = np.zeros((most, len(reach)))
-    for first, last in _slices(starts[reach.high] - starts[reach.low], len(taker.words)):
-        shares = _shares(entries, giver, len(taker.words), (max(first - most, 0), last - 1))
-        rows = np.arange(first, last)
-        length = starts[reach.high[rows]] - starts[reach.low[rows]]
-        ends = np.cumsum(length)
-        row = np.repeat(rows, length)
-        token = np.arange(ends[-1]) - np.repeat(ends - length - starts[reach.low[rows]], length)
+    for first, last in _slices(starts[reach.high] - starts[reach.low], words):
         here = slice(reach.starts[first], reach.starts[last])
-        cell = (ends - length - starts[reach.low[rows]])[reach.rows[here] - first]
-        cell += starts[reach.columns[here]]
-        begin = np.repeat(ends - length, reach.high[rows] - reach.low[rows] + 1)
-        told = np.zeros(len(row))
-        passed = np.zeros(len(row) + 1)
-        earliest = max(first - most, 0)
+        rows, tokens, cells, begins = _laid_out(reach, starts, first, last)
+        shares = _shares(entries, giver, words, (first - most, last - 1))
+        place = (rows - (first - most)) * words + numbers[ids[tokens]]
+        gains = gain[tokens]
+        told = np.zeros(len(rows))
+        passed = np.zeros(len(rows) + 1)
         for count in range(1, most + 1):
-            before = row - count
-            told += np.where(before >= 0, shares[np.maximum(before - earliest, 0), ids[token]], 0)
-            np.cumsum(np.log1p(told * gain[token] / spans[row - 1, count - 1]), out=passed[1:])
-            sums[count - 1, here] = passed[cell] - passed[begin]
-    return sums + (base[reach.columns] - base[reach.low[reach.rows]])
+            place -= words
+            told += shares.take(place)
+            some = np.flatnonzero(told)
+            likely = told[some] * gains[some] / spans[rows[some] - 1, count - 1]
+            each = np.zeros(len(rows))
+            each[some] = np.log1p(likely)
+            np.cumsum(each, out=passed[1:])
+            sums[count - 1, here] = passed[cells] - passed[begins]
+    sums += base[reach.columns] - base[reach.low[reach.rows]]
+    return sums
+
+
+def _laid_out(
+    reach: Band, starts: Integers, first: int, last: int
+) -> tuple[Integers, Integers, Integers, Integers]:
+    """Lay the tokens within reach of some rows out one after another.
+
+    Return the row and number of each, and for each cell how many come before it and its row.
+    """
+    rows = np.arange(first, last)
+    lows = starts[reach.low[rows]]
+    lengths = starts[reach.high[rows]] - lows
+    begins = np.cumsum(lengths) - lengths
+    row = np.repeat(rows, lengths)
+    token = np.arange(lengths.sum()) - np.repeat(begins - lows, lengths)
+    here = slice(reach.starts[first], reach.starts[last])
+    of_cell = reach.rows[here] - first
+    cells = (begins - lows)[of_cell] + starts[reach.columns[here]]
+    return row, token, cells, begins[of_cell]
 
 
 def _slices(lengths: Integers, words: int) -> list[tuple[int, int]]:
@@ -116,15 +139,17 @@ def _slices(lengths: Integers, words: int) -> list[tuple[int, int]]:
 
 
 def _shares(entries: _Entries, giver: Text, words: int, rows: tuple[int, int]) -> Numbers:
-    """Return for each sentence of the giver how often each word of the taker is expected."""
+    """Return for each sentence of the giver how often each word of the taker is expected.
+
+    Sentences before the first expect nothing.
+    """
     first, last = rows
-    begin = entries.starts[giver.starts[first : last + 1]]
-    row = np.repeat(np.arange(last - first), np.diff(begin))
+    begin = entries.starts[giver.starts[max(first, 0) : last + 1]]
+    row = np.repeat(np.arange(max(-first, 0), last - first), np.diff(begin))
     mine = slice(begin[0], begin[-1])
-    flat = np.bincount(
-        row * words + entries.words[mine], entries.shares[mine], (last - first) * words
-    )
-    return flat.reshape(last - first, words)
+    place = row * words + entries.words[mine]
+    shares: Numbers = np.bincount(place, entries.shares[mine], (last - first) * words)
+    return shares.astype(float, copy=False)
 
 
 def length_evidence(

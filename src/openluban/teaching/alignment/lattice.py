@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from openluban.teaching.alignment.band import Band, Kind
 from openluban.teaching.alignment.texts import Integers, Numbers
@@ -86,7 +87,7 @@ def _backward(band: Band, after: Integers, leaving: Numbers, gap: Gap, *, free: 
     return every
 
 
-def _sidewards(found: Numbers, steps: Numbers, gap: Gap) -> Numbers:
+def _sidewards(found: Numbers, steps: npt.NDArray[np.floating], gap: Gap) -> Numbers:
     """Add the ways that come from further left by target sentences alone."""
     if len(found) == 1:
         return found
@@ -132,7 +133,7 @@ def best_way(
 
 
 def _traced(
-    band: Band, steps: Sequence[Kind], chosen: np.ndarray[tuple[int], np.dtype[np.int8]]
+    band: Band, steps: Sequence[Kind], chosen: npt.NDArray[np.int8]
 ) -> list[tuple[int, int, int]]:
     row, column = len(band.low) - 1, int(band.high[-1])
     way = []

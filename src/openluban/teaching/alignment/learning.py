@@ -41,10 +41,10 @@ def learned_from(source: Text, target: Text, known: Known, spans: Spans) -> Lear
     ours = mine[spans.source_to] - mine[spans.source_from]
     others = theirs[spans.target_to] - theirs[spans.target_from]
     weights = spans.weights
-    ratio = (others @ weights + PRIOR_SIZE) / (ours @ weights + PRIOR_SIZE)
-    ratio = float(np.clip(ratio, *RATIOS))
+    longer = float((others @ weights + PRIOR_SIZE) / (ours @ weights + PRIOR_SIZE))
+    ratio = float(np.clip(longer, *RATIOS))
     # From the mean, not the mean square: a few free translations must not decide.
     apart = np.abs(np.sqrt(others / ratio) - np.sqrt(ours))
-    spread = (weights @ apart + PRIOR_BEADS * SPREAD) / (weights.sum() + PRIOR_BEADS)
+    spread = float((weights @ apart + PRIOR_BEADS * SPREAD) / (weights.sum() + PRIOR_BEADS))
     lexicon = learned(source, target, spans, known)
-    return Learned(lexicon, learned_edges(source, target, spans), ratio, float(spread))
+    return Learned(lexicon, learned_edges(source, target, spans), ratio, spread)

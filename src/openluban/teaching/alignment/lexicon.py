@@ -22,7 +22,7 @@ PAIRS = 6_000_000
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Pairs of words with how often each is expected to translate the other, and each word's times."""
+    """Pairs of words with how often each translates the other, and how often each word is met."""
 
     source: Integers
     target: Integers
@@ -42,8 +42,8 @@ def first_lexicon(source: Text, target: Text, known: Known) -> Lexicon:
         source=mine,
         target=theirs,
         times=known.weights,
-        source_total=1 + np.bincount(mine, known.weights, len(source.words)),
-        target_total=1 + np.bincount(theirs, known.weights, len(target.words)),
+        source_total=1.0 + _sums(mine, known.weights, len(source.words)),
+        target_total=1.0 + _sums(theirs, known.weights, len(target.words)),
     )
 
 
@@ -79,7 +79,7 @@ class _Pairs:
 
 
 def learned(source: Text, target: Text, spans: Spans, known: Known) -> Lexicon:
-    """Return the lexicon that explains the beads best: IBM Model 1 in both directions, in accord."""
+    """Return the lexicon that explains the beads best: IBM Model 1, both directions in accord."""
     spans = spans[np.flatnonzero(spans.weights > LIKELY)]
     pairs = _pairs(source, target, spans)
     totals = (
@@ -171,4 +171,9 @@ def _times(text: Text, begin: Integers, end: Integers, weights: Numbers) -> Numb
     np.add.at(change, begin, weights)
     np.add.at(change, end, -weights)
     cover = np.cumsum(change)[:-1]
-    return np.bincount(text.ids, np.repeat(cover, np.diff(text.starts)), len(text.words))
+    return _sums(text.ids, np.repeat(cover, np.diff(text.starts)), len(text.words))
+
+
+def _sums(numbers: Integers, weights: Numbers, size: int) -> Numbers:
+    """Return the weight of each number; numpy answers with integers where there are none."""
+    return np.bincount(numbers, weights, size).astype(float, copy=False)

@@ -1,4 +1,4 @@
-"""A Markdown document as blocks: headings, items, rows, code and paragraphs, each with its lines."""
+"""A Markdown document as blocks: headings, items, rows, code, paragraphs, with their lines."""
 
 import re
 from collections.abc import Sequence

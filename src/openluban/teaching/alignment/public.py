@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from openluban.teaching.alignment import aligning, reading
-from openluban.teaching.alignment.beads import Bead as Bead
+from openluban.teaching.alignment.beads import Bead
+
+__all__ = ["Bead", "align_lines", "align_markdown", "read_lines", "read_terms"]
 
 Given = Sequence[tuple[str, str]]
 

@@ -43,7 +43,7 @@ def lines_of(content: bytes, *, side: str, most_lines: int = MOST_LINES) -> list
 
 
 def split(text: str) -> list[str]:
-    """Return the lines of a text, whatever ends them; not at signs that only some programs break."""
+    """Return the lines of a text, whatever ends them: LF, CRLF or CR, and nothing rarer."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return lines[:-1] if not lines[-1] else lines
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from openluban.teaching.alignment.beads import Bead
 
-type_of_places = tuple[tuple[int, ...], tuple[int, ...]]
+Places = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +34,5 @@ def strict_score(found: Iterable[Bead], gold: Iterable[Bead]) -> Score:
     return Score(_share(ours & theirs, ours), _share(ours & wanted, wanted))
 
 
-def _share(some: set[type_of_places], of: set[type_of_places]) -> float:
+def _share(some: set[Places], of: set[Places]) -> float:
     return len(some) / len(of) if of else 0.0

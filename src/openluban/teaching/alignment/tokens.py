@@ -1,12 +1,14 @@
-"""A line as tokens that can be compared across languages: word stems, characters, numbers, marks."""
+"""A line as tokens to compare across languages: stems of words, characters, numbers, marks."""
 
 import re
 import unicodedata
+from itertools import pairwise
 
 STEM = 5
 """Letters of a word that are kept: endings change, beginnings seldom."""
 
 _SCRIPTS_WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u0e80-\u0eff"
+_COGNATE = 4
 _TOKEN = re.compile(
     rf"(?P<run>[{_SCRIPTS_WITHOUT_SPACES}]+)"
     r"|(?P<address>(?:https?://|www\.)[^\s<>()\[\]]+)"
@@ -21,7 +23,7 @@ _MARKS = str.maketrans(
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sh _ y _ e iu ia".split(),
+        (*"abvgdee", "zh", *"ziiklmnoprstufhc", "ch", "sh", "sh", *"_y_e", "iu", "ia"),
         strict=True,
     )
 )
@@ -39,7 +41,7 @@ def tokens_of(line: str) -> list[str]:
             found.append(piece[:STEM])
         elif kind == "run":
             found += piece
-            found += map("".join, zip(piece, piece[1:], strict=False))
+            found += map("".join, pairwise(piece))
         elif kind == "number":
             found.append("".join(str(unicodedata.digit(one)) for one in piece if one.isdigit()))
         else:
@@ -56,16 +58,16 @@ def folded(line: str) -> str:
 
 
 def cognate_key(token: str) -> str:
-    """Return what related words of two languages share, in Latin letters; empty for other tokens.
+    """Return the first letters of a word as they sound, in Latin letters; empty for other tokens.
 
-    The skeleton of a word: its first letters as they sound, vowels after the first left out.
+    Related words of two languages often share them.
     """
-    if not token[:1].isalpha() or len(token) < 4:
+    if not token[:1].isalpha() or len(token) < _COGNATE:
         return ""
     text = "".join(_CYRILLIC.get(one, one) for one in token).replace("_", "")
     if not text.isascii():
         return ""
-    return text[:4]
+    return text[:_COGNATE]
 
 
 def size_of(line: str) -> int:
