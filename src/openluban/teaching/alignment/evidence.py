@@ -148,7 +148,7 @@ def _shares(entries: _Entries, giver: Text, words: int, rows: tuple[int, int]) -
     row = np.repeat(np.arange(max(-first, 0), last - first), np.diff(begin))
     mine = slice(begin[0], begin[-1])
     place = row * words + entries.words[mine]
-    shares: Numbers = np.bincount(place, entries.shares[mine], (last - first) * words)
+    shares = np.bincount(place, entries.shares[mine], (last - first) * words)
     return shares.astype(float, copy=False)
 
 
