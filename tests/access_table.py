@@ -258,6 +258,11 @@ BRIEFINGS = (
     row("POST /briefings/draft/publish/", "302 403 403 303 303", action="first", day="2025-08-30"),
     row("GET /briefings/no-such-briefing/", "404"),
 )
+ALIGNMENT = (
+    #                                                 public contributor stranger officer admin
+    row("GET /align/", "302 200 200 200 200"),
+    row("POST /align/", "302 200 200 200 200", source="Lesson 3", target="第3课"),
+)
 _SOMEBODY = {"email": "new@example.org", "name": "New"}
 
 SITE = (
@@ -283,4 +288,4 @@ SITE = (
     row("POST /people/{person}/erase/", "302 403 403 403 302", meant="1"),
 )
 
-ROWS = (*API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS, *SITE)
+ROWS = (*API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS, *ALIGNMENT, *SITE)

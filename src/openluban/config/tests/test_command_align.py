@@ -33,6 +33,7 @@ def test_empty_files_have_no_beads(tmp_path: Path) -> None:
     assert _align(*_files(tmp_path, b"", b"")) == ""
 
 
+@pytest.mark.django_db
 def test_gives_programs_texts_and_confidence(tmp_path: Path) -> None:
     files = _files(tmp_path, b"Lesson 3", "第3课".encode())
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from openluban.teaching.alignment.errors import NotBeads
 
-_LINE = re.compile(r"\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]")
+_LINE = re.compile(r"\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\](?:\s*:\s*(\d(?:\.\d{1,9})?))?")
+
+_NUMBER = re.compile(r"\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class Bead:
 
 
 def beads_of(lines: Iterable[str]) -> list[Bead]:
-    """Read beads in the field's usual form, ``[0, 1]:[0]`` a line; what follows is passed over.
+    """Read beads in the field's usual form, ``[0, 1]:[0]`` or ``[0, 1]:[0]:0.87`` a line.
+
+    What follows is passed over; without a confidence it is 1.
 
     :raises NotBeads: a line that is not empty has no such beginning
     """
@@ -41,6 +45,6 @@ def beads_of(lines: Iterable[str]) -> list[Bead]:
         match = _LINE.match(line)
         if match is None:
             raise NotBeads(line=number)
-        source, target = (tuple(map(int, re.findall(r"\d+", side))) for side in match.groups())
-        found.append(Bead(source, target))
+        source, target = (tuple(map(int, _NUMBER.findall(side))) for side in match.groups()[:2])
+        found.append(Bead(source, target, min(float(match[3] or 1), 1.0)))
     return found

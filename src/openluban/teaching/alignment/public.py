@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from openluban.teaching.alignment import aligning, reading
 from openluban.teaching.alignment.beads import Bead
+from openluban.teaching.alignment.queries import term_pairs
 
-__all__ = ["Bead", "align_lines", "align_markdown", "read_lines", "read_terms"]
+__all__ = ["Bead", "align_lines", "align_markdown", "read_lines", "read_terms", "term_pairs"]
 
 Given = Sequence[tuple[str, str]]
 

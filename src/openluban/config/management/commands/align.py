@@ -10,17 +10,19 @@ from django.core.management.base import CommandParser
 from openluban.config.cli import ABOUT
 from openluban.config.files import read_file
 from openluban.config.management.prepared import LubanCommand
+from openluban.config.preparing import prepare
 from openluban.teaching.alignment.public import (
     Bead,
     align_lines,
     align_markdown,
     read_lines,
     read_terms,
+    term_pairs,
 )
 
 
 class Command(LubanCommand):
-    """Needs no installation: it reads two files and writes beads."""
+    """Reads two files and writes beads; an installation is needed for its term base alone."""
 
     help = ABOUT["align"]
 
@@ -42,7 +44,12 @@ class Command(LubanCommand):
         parser.add_argument(
             "--json", action="store_true", help="with texts and confidence, for programs"
         )
-        parser.add_argument("--from", dest="source_language", default="", help="such as zh")
+        parser.add_argument(
+            "--from",
+            dest="source_language",
+            default="",
+            help="such as zh-Hans; with --to, the term base helps",
+        )
         parser.add_argument("--to", dest="target_language", default="", help="such as ru")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -56,6 +63,9 @@ class Command(LubanCommand):
             for place in options["terms"]
             for pair in read_terms(read_file(place), side=str(place))
         ]
+        if options["source_language"] and options["target_language"]:
+            prepare(self.say)
+            terms += term_pairs(options["source_language"], options["target_language"])
         align = align_markdown if options["markdown"] else align_lines
         beads = align(source, target, terms)
         if options["json"]:
