@@ -19,13 +19,13 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from benchmarks import crowding, lines, memory_lines
+from benchmarks import aligning, crowding, lines, memory_lines
 from benchmarks.numbers import SHORT, Line
 from benchmarks.table import printed
 from benchmarks.workers import Worker
 
 RESULTS = Path(__file__).parent / "results"
-GROUPS = ("import", "reconciling", "pages", "figures", "clients", "memory")
+GROUPS = ("import", "reconciling", "pages", "figures", "clients", "memory", "alignment")
 SMALL = 1_000
 
 
@@ -103,14 +103,13 @@ def _parts(
     folder: Path, databases: Sequence[Database], sizes: Sizes, groups: Sequence[str]
 ) -> Iterator[Iterable[Line]]:
     """Yield what is measured on the public register, then on registers of both sizes."""
+    yield from _of_bilingual_texts(folder, databases, sizes, groups)
     with ExitStack() as stack:
         if {"reconciling", "clients", "import"} & set(groups):
             for database in databases:
                 worker = stack.enter_context(_installed(folder, database, "register"))
                 worker.ask("prepare")
                 yield from _on_the_register(worker, sizes, groups)
-        if "memory" in groups:
-            yield from _of_the_memory(folder, databases, sizes)
         if {"pages", "figures"} & set(groups):
             pairs = [
                 [stack.enter_context(_installed(folder, each, size)) for size in ("small", "large")]
@@ -124,10 +123,12 @@ def _parts(
                     yield lines.figures(large, times=sizes.rounds + 2)
 
 
-def _of_the_memory(
-    folder: Path, databases: Sequence[Database], sizes: Sizes
+def _of_bilingual_texts(
+    folder: Path, databases: Sequence[Database], sizes: Sizes, groups: Sequence[str]
 ) -> Iterator[Iterable[Line]]:
-    for database in databases:
+    if "alignment" in groups:
+        yield aligning.alignment()
+    for database in databases if "memory" in groups else ():
         with _installed(folder, database, "memory") as worker:
             yield memory_lines.memory(
                 worker,

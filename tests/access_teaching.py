@@ -46,4 +46,10 @@ MEMORY = (
     row("GET /memory/units/0/forget/", "302 403 403 404 404"),
 )
 
-TEACHING = (*LIBRARY, *MEMORY)
+ALIGNMENT = (
+    #                                                 public contributor stranger officer admin
+    row("GET /align/", "302 200 200 200 200"),
+    row("POST /align/", "302 200 200 200 200", source="Lesson 3", target="第3课"),
+)
+
+TEACHING = (*LIBRARY, *MEMORY, *ALIGNMENT)

@@ -26,6 +26,13 @@ def send_a_file(page: Page) -> None:
     _send(page, rows)
 
 
+def align_two_texts(page: Page) -> None:
+    """Align a lesson of a few lines with its translation."""
+    page.locator("#id_source").fill("Lesson 3\nThe pump runs. It is safe.\nSwitch it off.\nNote 7")
+    page.locator("#id_target").fill("第3课\n水泵在运转。\n它是安全的。\n关掉它。")
+    page.locator("main form button.button").click()
+
+
 def send_a_bad_file(page: Page) -> None:
     """Bring in a file with faults."""
     _send(page, "key,name_en,country\ntj-ttu,,TJ\ntj-ttu,Twice,XX\nnew one,A workshop,KG\n")
@@ -110,6 +117,8 @@ SIGNED_IN = (
     Screen("import-preview", "/workshops/import/", "officer", then=send_a_file),
     Screen("import-faults", "/workshops/import/", "officer", then=send_a_bad_file),
     Screen("term-agree", "/terms/cnc-lathe-ru/agree/", "contributor"),
+    Screen("align", "/align/", "contributor"),
+    Screen("aligned", "/align/", "contributor", then=align_two_texts),
     Screen("check", "/reconciliation/check/", "officer"),
     Screen("map-figure", "/reconciliation/F001/map/", "officer"),
     Screen("unit-write", f"{UNIT}write/ru/", "contributor"),

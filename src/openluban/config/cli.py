@@ -23,6 +23,7 @@ ABOUT = {
     "terms": "Take the term base in and out as TBX, ask it, look for candidates.",
     "reconcile": "Hold published figures in a file against the register.",
     "memory": "Bring translations into the memory (TMX, PO), write them, look a text up.",
+    "align": "Align two texts that say the same, one sentence a line.",
     "account": "Make accounts, give and take roles, make a link for a new password.",
     "manage": "Run one of Django's own commands, such as: luban manage shell.",
 }

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "openluban.teaching.harvest",
     "openluban.teaching.memory",
     "openluban.teaching.library",
+    "openluban.teaching.alignment",
     "openluban.teaching.terms",
     "openluban.teaching.programmes",
     "openluban.network.counts",

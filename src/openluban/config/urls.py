@@ -23,6 +23,7 @@ urlpatterns = [
     path("terms/", include("openluban.teaching.terms.urls")),
     path("", include("openluban.teaching.harvest.urls")),
     path("", include("openluban.teaching.library.urls")),
+    path("align/", include("openluban.teaching.alignment.urls")),
     # Last: the keys of registers stand at the top of the address.
     path("", include("openluban.foundation.registers.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Which sentences of one text are the translation of which of another, without a neural model."""

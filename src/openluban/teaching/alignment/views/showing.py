@@ -1,0 +1,73 @@
+"""Beads as a page shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from openluban.foundation.ui.languages import page_language
+from openluban.kernel.numerals import format_number
+from openluban.teaching.alignment.beads import Bead
+from openluban.teaching.alignment.views.asking import Asked
+
+UNSURE = 0.6
+"""A bead that is less probable than this should be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeadView:
+    """A bead with its sentences; ``can_join`` and ``can_part`` say which buttons it has."""
+
+    place: int
+    label: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    is_unsure: bool
+    can_join: bool
+    can_part: bool
+
+
+def shown(asked: Asked, beads: Sequence[Bead]) -> dict[str, object]:
+    """Return what the page of beads needs."""
+    views = [_view(asked, bead, at, len(beads)) for at, bead in enumerate(beads)]
+    unsure = sum(view.is_unsure for view in views)
+    number = format_number(len(beads), page_language())
+    return {
+        "beads": views,
+        "asked": asked,
+        "source": "\n".join(asked.source),
+        "target": "\n".join(asked.target),
+        "told": "\n".join(f"{bead}:{bead.confidence}" for bead in beads),
+        "count": ngettext("%(count)s bead", "%(count)s beads", len(beads)) % {"count": number},
+        "unsure": ngettext(
+            "%(count)s is unsure: look at it.", "%(count)s are unsure: look at them.", unsure
+        )
+        % {"count": format_number(unsure, page_language())}
+        if unsure
+        else "",
+    }
+
+
+def _view(asked: Asked, bead: Bead, at: int, count: int) -> BeadView:
+    return BeadView(
+        place=at,
+        label=_("%(number)s · lines %(source)s and %(target)s")
+        % {
+            "number": at + 1,
+            "source": _lines(bead.source),
+            "target": _lines(bead.target),
+        },
+        source=tuple(asked.source[line] for line in bead.source),
+        target=tuple(asked.target[line] for line in bead.target),
+        is_unsure=bead.confidence < UNSURE,
+        can_join=at < count - 1,
+        can_part=len(bead.source) + len(bead.target) > 1,
+    )
+
+
+def _lines(lines: Sequence[int]) -> str:
+    if not lines:
+        return "–"
+    first, last = lines[0] + 1, lines[-1] + 1
+    return str(first) if first == last else f"{first}–{last}"
