@@ -44,6 +44,10 @@ COLUMNS = {
         *["key", "workshop", *NAMES, "category", "category_note", "levels", "level_basis"],
         *["level_note", "isced_f", "isced_confidence", "since", *EVIDENCE],
     ],
+    "concepts": ["key", "domain", *NAMES, *spread("definition"), *EVIDENCE],
+    "terms": [
+        *["key", "concept", "language", "text", "status", "part_of_speech", "remark", *EVIDENCE]
+    ],
     "subjects": ["key", "kind", *NAMES, *EVIDENCE],
     "measures": ["key", *NAMES, "unit", *spread("about")],
     "counts": [
@@ -84,6 +88,7 @@ REFERENCES = [
     ("parties", "institution", "institutions"),
     ("gates", "workshop", "workshops"),
     ("programmes", "workshop", "workshops"),
+    ("terms", "concept", "concepts"),
     ("counts", "measure", "measures"),
     ("sister-cities", "city", "cities"),
     ("trade", "partner_bloc", "blocs"),
@@ -127,6 +132,7 @@ CHOICES = [
     ("programmes", "level_basis", "sourced inferred unknown"),
     ("programmes", "isced_confidence", "high medium low"),
     ("subjects", "kind", "network body event place"),
+    ("terms", "status", "proposed admitted forbidden"),
     ("measures", "unit", UNITS),
     ("counts", "qualifier", "exactly more_than nearly about at_most tens_of"),
     ("counts", "basis", "as_at in_period cumulative"),
@@ -226,7 +232,7 @@ def test_names_are_filled_in_three_languages(name: str) -> None:
             assert re.search(r"[а-яё]", row["name_ru"]), row["key"]
 
 
-@pytest.mark.parametrize("name", ["blocs", "measures", "trade", "routes"])
+@pytest.mark.parametrize("name", ["blocs", "measures", "concepts", "trade", "routes"])
 def test_localised_words_come_in_all_three_languages(name: str) -> None:
     stems = {column[:-3] for column in COLUMNS[name] if column.endswith("_ru")}
     for row in rows(name):

@@ -70,6 +70,9 @@ PUBLIC = (
     Screen("memory", "/memory/"),
     Screen("memory-words", "/memory/?q=workshop"),
     Screen("search", "/search/?q=Dushanbe"),
+    Screen("concept", "/concepts/proximity-sensor/"),
+    Screen("terms", "/terms/?status=forbidden"),
+    Screen("search-through", "/search/?q=数控车床的电动机"),
     Screen("search-empty", "/search/?q=zzzzqq"),
     Screen("sign-in", "/accounts/login/"),
     Screen("api", "/api/"),
@@ -98,6 +101,7 @@ SIGNED_IN = (
     Screen("import", "/workshops/import/", "officer"),
     Screen("import-preview", "/workshops/import/", "officer", then=send_a_file),
     Screen("import-faults", "/workshops/import/", "officer", then=send_a_bad_file),
+    Screen("term-agree", "/terms/cnc-lathe-ru/agree/", "contributor"),
     Screen("check", "/reconciliation/check/", "officer"),
     Screen("map-figure", "/reconciliation/F001/map/", "officer"),
     Screen(

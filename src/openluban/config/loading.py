@@ -30,6 +30,8 @@ ORDER = (
     "gates",
     "fields-of-education",
     "programmes",
+    "concepts",
+    "terms",
     "sister-cities",
     "trade",
     "rates",

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "openluban.relations.trade",
     "openluban.relations.sister_cities",
     "openluban.teaching.memory",
+    "openluban.teaching.terms",
     "openluban.teaching.programmes",
     "openluban.network.counts",
     "openluban.network.workshops",

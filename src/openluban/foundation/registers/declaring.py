@@ -17,7 +17,8 @@ class Register:
     list unless the reader chooses others; ``sorts`` are field names a list can be sorted by, the
     first being the default (``-`` for newest first). ``searched`` are fields whose words find a
     record. ``wing`` groups registers in the navigation. ``listed`` registers stand in it.
-    ``parent`` names the field whose record shows these records on its page.
+    ``parent`` names the field whose record shows these records on its page. ``title_language``
+    names the field that holds the language of a title which is plain text, else it is English.
     """
 
     key: str
@@ -32,10 +33,18 @@ class Register:
     filters: tuple[str, ...] = ()
     searched: tuple[str, ...] = ()
     title_field: str = "name"
+    title_language: str = ""
     listed: bool = True
     parent: str = ""
     check: Callable[[dict[str, Any]], Sequence[Any]] | None = field(default=None)
     """Rule over the values of a whole row: returns problems (``kernel.refusals.Problem``)."""
+    check_change: Callable[[Any, dict[str, Any]], Sequence[Any]] | None = field(default=None)
+    """Rule over what forms, files and programs change: gets the record as it is (None if it is new)
+    and the values that were given, and returns problems."""
+
+    def problems_of_change(self, before: Any, values: dict[str, Any]) -> Sequence[Any]:
+        """Return what the register's own rule has against a change, or against a new record."""
+        return self.check_change(before, values) if self.check_change is not None else ()
 
     def field_named(self, name: str) -> Field:
         """Return the field; KeyError if there is none."""

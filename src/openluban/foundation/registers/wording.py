@@ -21,6 +21,20 @@ ACTIONS: dict[str, Any] = {
 }
 """What the history calls a deed."""
 
+OF_CONTRIBUTORS = {"registers.proposed"}
+"""Deeds of which the public is told that a contributor did them, not an officer."""
+
+
+def declare_action(action: str, words: Any, *, by_contributors: bool = False) -> None:
+    """Say what the history calls a module's own deed; saying it twice is a fault of the code."""
+    if action in ACTIONS:
+        message = f"action {action} is declared twice"
+        raise ValueError(message)
+    ACTIONS[action] = words
+    if by_contributors:
+        OF_CONTRIBUTORS.add(action)
+
+
 STATES: dict[str, Any] = {
     "proposed": _("proposed"),
     "declined": _("declined"),

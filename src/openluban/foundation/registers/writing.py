@@ -25,7 +25,8 @@ from openluban.kernel.text import LocalizedText
 def document_of(register: Register, record: Any) -> Document:
     """Return what finds a record: its key, its names in every language, its searched fields."""
     title = getattr(record, register.title_field, None)
-    named = title if isinstance(title, LocalizedText) else LocalizedText({"en": str(title or "")})
+    spoken = getattr(record, register.title_language) if register.title_language else "en"
+    named = title if isinstance(title, LocalizedText) else LocalizedText({spoken: str(title or "")})
     words = [record.key, *named.wordings.values()]
     for field in register.searched_fields:
         words.extend(field.write(record).values())

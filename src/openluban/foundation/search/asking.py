@@ -91,6 +91,37 @@ class Asked:
         return wording.without % (found, hidden)
 
 
+@dataclass(frozen=True, slots=True)
+class AskedOtherwise:
+    """Several ways to ask, one of which must do, for what the question itself does not find."""
+
+    ways: tuple[Asked, ...]
+    itself: Asked
+
+    def first(self, wording: Wording) -> str:
+        """Return the expression that finds all hits but those of ``rest``."""
+        firsts = wording.either.join(way.first(wording) for way in self.ways)
+        return wording.without % (f"({firsts})", self._found_already(wording))
+
+    def rest(self, wording: Wording) -> str:
+        """Return the expression for hits by longer words; "" if none can be."""
+        rests = [rest for way in self.ways if (rest := way.rest(wording))]
+        if not rests:
+            return ""
+        firsts = [way.first(wording) for way in self.ways]
+        without = f"({wording.either.join([*firsts, self._found_already(wording)])})"
+        return wording.without % (f"({wording.either.join(rests)})", without)
+
+    def entitled(self, wording: Wording) -> str:
+        """Return the expression for hits one of whose titles is one of the ways."""
+        titles = wording.either.join(way.entitled(wording) for way in self.ways)
+        return wording.without % (f"({titles})", self._found_already(wording))
+
+    def _found_already(self, wording: Wording) -> str:
+        parts = [self.itself.first(wording), self.itself.rest(wording)]
+        return f"({wording.either.join(part for part in parts if part)})"
+
+
 def read(question: str) -> list[tuple[str, bool]]:
     """Return the words of a question, each once, with whether a longer word may stand for it."""
     words: dict[str, bool] = {}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import orjson
@@ -14,10 +14,12 @@ from openluban.foundation.search import marks
 from openluban.foundation.search.asking import (
     MOST_ENTITLED,
     Asked,
+    AskedOtherwise,
     Group,
     hidden_visible_to,
     read,
 )
+from openluban.foundation.search.expanding import Reading, Through, readings_of
 from openluban.foundation.search.models import SearchDocument
 from openluban.foundation.search.rows import Statement
 from openluban.foundation.search.storing import index_in_use
@@ -32,7 +34,8 @@ _WINDOW = 100
 _MOST_LISTED = 16
 """Longer words that may stand for a beginning before the index looks for all of them."""
 _AFTER = re.compile(r"([0-9])-([0-9]{1,3})", re.ASCII)
-
+_AFTER_ITSELF = re.compile(r"o-([0-9]{1,3})", re.ASCII)
+"""Where to go on among the hits by other words."""
 
 _RECORDS = """
 SELECT found.id, register, key, title, words, is_shown, scope
@@ -49,6 +52,8 @@ class Hit(NamedTuple):
     key: str
     title: LocalizedText
     url: str
+    through: Through | None = None
+    """Other words by which it was found, if it was not found by the question itself."""
 
 
 class _Record(NamedTuple):
@@ -77,15 +82,19 @@ def find(
 ) -> Found:
     """Return records that have every word of the question, the last perhaps only begun.
 
-    Records whose whole title was asked for come first, then those with all words in their title.
+    Records whose whole title was asked for come first, then those with all words in their title,
+    at the end those that have other words for the same (see ``expanding``), at most 100.
     Only what the actor may see is found. ``limit`` is at most 100; a page may hold fewer hits
     although there are more. An ``after`` that is not from this function asks for the first page.
-    Takes two queries.
+    Takes two queries, and where the question itself finds no more, one and those of expanders.
     """
     asked = _understood(question, actor, register)
     if asked is None:
         return Found()
     limit = min(limit, _WINDOW)
+    later = _AFTER_ITSELF.fullmatch(after)
+    if later:
+        return _otherwise(Found(), question, asked, limit, int(later[1]))
     place = _AFTER.fullmatch(after)
     window, begin = (int(place[1]), int(place[2])) if place else (0, 0)
     records, is_more = _window(asked, window)
@@ -95,7 +104,60 @@ def find(
         return Found(hits, more=True, after=f"{window}-{end}")
     if is_more and (window + 1) * _WINDOW < MOST_HITS:
         return Found(hits, more=True, after=f"{window + 1}-0")
-    return Found(hits)
+    return _otherwise(Found(hits), question, asked, limit, 0)
+
+
+def _otherwise(found: Found, question: str, asked: Asked, limit: int, begin: int) -> Found:
+    """Return what was found with hits by other words after it, as many as the page still holds."""
+    readings = [
+        (reading, groups) for reading in readings_of(question) if (groups := _groups_of(reading))
+    ]
+    if not readings:
+        return found
+    ways = [
+        (reading, replace(asked, groups=groups, title=_title_of(groups)))
+        for reading, groups in readings
+    ]
+    otherwise = AskedOtherwise(tuple(way for _reading, way in ways), asked)
+    sql, parameters = index_in_use().hits(otherwise, _WINDOW, titles_first=False)
+    rows = [_Record(*row) for row in _rows(Statement(_RECORDS.format(hits=sql), parameters))]
+    told = [
+        best for record in _visible(asked, rows) if (best := _best_way(record, ways)) is not None
+    ]
+    told.sort(key=lambda one: one[0])
+    end = begin + limit - len(found.hits)
+    hits = [_hit(record, reading.through) for _rank, reading, record in told[begin:end]]
+    is_more = end < len(told)
+    return Found([*found.hits, *hits], more=is_more, after=f"o-{end}" if is_more else "")
+
+
+def _groups_of(reading: Reading) -> tuple[Group, ...]:
+    """Return the words of a reading: whole words, those with a known beginning in all forms."""
+    groups = []
+    for word, is_beginning in read(reading.question):
+        beginning = reading.beginnings.get(word, word if is_beginning and len(word) == 1 else "")
+        groups.append(Group((word,), beginning, is_whole=not beginning))
+    return tuple(groups)
+
+
+def _title_of(groups: Sequence[Group]) -> str:
+    return marks.entitled(group.words[0] for group in groups)
+
+
+def _best_way(
+    record: _Record, ways: Sequence[tuple[Reading, Asked]]
+) -> tuple[int, Reading, _Record] | None:
+    """Return how well, and by which reading, a record was found; the readings in their order."""
+    words = record.words.replace("\n", " ").split(" ")
+    met = [
+        (_rank(way, record), reading)
+        for reading, way in ways
+        if all(group.is_met(words) for group in way.groups)
+    ]
+    if not met:
+        return None
+    rank, reading = min(met, key=lambda one: one[0])
+    return rank, reading, record
 
 
 def keys_matching(
@@ -155,14 +217,19 @@ def _window(asked: Asked, window: int) -> tuple[list[_Record], bool]:
     at_most = (window + 1) * _WINDOW + 1 + MOST_ENTITLED
     sql, parameters = index_in_use().hits(asked, at_most, titles_first=True)
     found = [_Record(*row) for row in _rows(Statement(_RECORDS.format(hits=sql), parameters))]
+    once = _visible(asked, found)
+    begin = window * _WINDOW
+    records = sorted(once[begin : begin + _WINDOW], key=lambda record: _rank(asked, record))
+    return records, len(once) > begin + _WINDOW
+
+
+def _visible(asked: Asked, found: Sequence[_Record]) -> list[_Record]:
+    """Return each record once, without what the asker may not see."""
     own = asked.hidden_within
     if own is not None:
         # The marks have seen to it already; columns decide, should they ever differ.
         found = [record for record in found if record.is_shown or record.scope in own]
-    once = list({record.pk: record for record in found}.values())
-    begin = window * _WINDOW
-    records = sorted(once[begin : begin + _WINDOW], key=lambda record: _rank(asked, record))
-    return records, len(once) > begin + _WINDOW
+    return list({record.pk: record for record in found}.values())
 
 
 def _rank(asked: Asked, record: _Record) -> int:
@@ -173,9 +240,9 @@ def _rank(asked: Asked, record: _Record) -> int:
     return 0 if asked.title in others else 1
 
 
-def _hit(record: _Record) -> Hit:
+def _hit(record: _Record, through: Through | None = None) -> Hit:
     title = LocalizedText.from_stored(orjson.loads(record.title))
-    return Hit(record.register, record.key, title, f"/{record.register}/{record.key}/")
+    return Hit(record.register, record.key, title, f"/{record.register}/{record.key}/", through)
 
 
 def _rows(statement: Statement) -> list[tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import orjson
 
-from openluban.foundation.search.asking import Asked, Wording
+from openluban.foundation.search.asking import Asked, AskedOtherwise, Wording
 from openluban.foundation.search.rows import Row, Statement
 
 _WORDING = Wording("'%s'", "'%s':*", " & ", " | ", "(%s & !%s)")
@@ -57,7 +57,7 @@ class PostgresqlIndex:
             parameters += [beginning, f"{beginning}%", most]
         return Statement(" UNION ALL ".join([_KNOWN] * len(beginnings)), parameters)
 
-    def hits(self, asked: Asked, at_most: int, *, titles_first: bool) -> Statement:
+    def hits(self, asked: Asked | AskedOtherwise, at_most: int, *, titles_first: bool) -> Statement:
         """Return the query for (id, place) of the documents asked for."""
         entitled = asked.entitled(_WORDING) if titles_first else None
         rest = asked.rest(_WORDING) or None

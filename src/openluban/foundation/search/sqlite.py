@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import orjson
 
-from openluban.foundation.search.asking import MOST_ENTITLED, Asked, Wording
+from openluban.foundation.search.asking import MOST_ENTITLED, Asked, AskedOtherwise, Wording
 from openluban.foundation.search.rows import Row, Statement
 
 _WORDING = Wording('"%s"', '"%s"*', " AND ", " OR ", "(%s NOT %s)")
@@ -60,7 +60,7 @@ class SqliteIndex:
             parameters += [beginning, beginning, beginning + _LAST_CHARACTER, most]
         return Statement(" UNION ALL ".join([_KNOWN] * len(beginnings)), parameters)
 
-    def hits(self, asked: Asked, at_most: int, *, titles_first: bool) -> Statement:
+    def hits(self, asked: Asked | AskedOtherwise, at_most: int, *, titles_first: bool) -> Statement:
         """Return the query for (id, place) of the documents asked for."""
         walks = [(1, asked.first(_WORDING), at_most)]
         rest = asked.rest(_WORDING)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from django.db import connection
 
-from openluban.foundation.search.asking import Asked
+from openluban.foundation.search.asking import Asked, AskedOtherwise
 from openluban.foundation.search.postgresql import PostgresqlIndex
 from openluban.foundation.search.rows import Row, Statement
 from openluban.foundation.search.sqlite import SqliteIndex
@@ -23,7 +23,7 @@ class Index(Protocol):
     def known(self, beginnings: Sequence[str], most: int) -> Statement:
         """Return the query for (beginning, word): at most so many known words for each."""
 
-    def hits(self, asked: Asked, at_most: int, *, titles_first: bool) -> Statement:
+    def hits(self, asked: Asked | AskedOtherwise, at_most: int, *, titles_first: bool) -> Statement:
         """Return the query for (id, place) of the documents asked for.
 
         At most so many are found, in an order of the index's own choice. With ``titles_first``

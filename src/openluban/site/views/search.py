@@ -28,6 +28,8 @@ class HitLine:
     name: Wording
     others: tuple[Wording, ...]
     register: Any
+    through: Wording | None = None
+    """Other words by which it was found."""
 
 
 @require_safe
@@ -75,7 +77,10 @@ def _line(hit: Hit) -> HitLine:
     others = [Wording(name, lang=tongue) for tongue, name in hit.title if tongue != language]
     register = find_register(hit.register)
     name = Wording(words or hit.key, hit.url, language, language in hit.title.ours)
-    return HitLine(name, tuple(others), register.title if register else hit.register)
+    through = (
+        Wording(hit.through.text, hit.through.url, hit.through.language) if hit.through else None
+    )
+    return HitLine(name, tuple(others), register.title if register else hit.register, through)
 
 
 def _empty(question: str, register: str, after: str) -> Empty:

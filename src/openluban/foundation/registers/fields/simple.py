@@ -29,6 +29,8 @@ class Text(Field):
 
     max_length: int = 300
     long: bool = False
+    example: str = ""
+    """What may stand here, where not every text may."""
 
     @property
     def input_kind(self) -> str:

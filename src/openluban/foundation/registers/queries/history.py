@@ -14,7 +14,7 @@ from openluban.foundation.history.recording import names_in
 from openluban.foundation.registers.declaring import Register
 from openluban.foundation.registers.queries.showing import names_in_changes
 from openluban.foundation.registers.queries.values import ChangedValue, References, changed_values
-from openluban.foundation.registers.wording import action_words
+from openluban.foundation.registers.wording import OF_CONTRIBUTORS, action_words
 from openluban.kernel.actor import Actor
 
 AT_ONCE = 10
@@ -91,5 +91,5 @@ def _who(entry: Entry, name: str, is_officer: bool) -> str:  # noqa: FBT001
         return "OpenLuban"
     if is_officer:
         return name or _("erased person")
-    is_proposal = entry.action == "registers.proposed"
-    return _("a contributor") if is_proposal else _("a network officer")
+    is_contributors = entry.action in OF_CONTRIBUTORS
+    return _("a contributor") if is_contributors else _("a network officer")

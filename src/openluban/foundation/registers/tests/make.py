@@ -163,7 +163,7 @@ def _cell(field: Field, register: Register, number: int) -> str:
     elif isinstance(field, Flag):
         cell = "yes"
     elif isinstance(field, Text) and field.required:
-        cell = _short(number, min(field.max_length, 4))
+        cell = field.example or _short(number, min(field.max_length, 4))
     return cell
 
 

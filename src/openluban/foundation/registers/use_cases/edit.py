@@ -29,6 +29,8 @@ def _read_whole(register: Register, found: Any, cells: Cells, actor: Actor) -> P
     """Read the record as it would be with the new cells, so that rules over the row hold."""
     whole = {**cells_of(register, found), **cells, "key": found.key}
     row = read_row(register, whole, RecordFinder(actor), partial=True)
+    if not row.problems:
+        row.problems.extend(register.problems_of_change(found, row.values))
     if row.problems:
         raise Invalid(row.problems)
     return row

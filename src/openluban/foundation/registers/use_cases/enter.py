@@ -36,6 +36,8 @@ def enter_record(
     if not may_propose(actor):
         raise NotAllowed
     row = read_row(register, cells, RecordFinder(actor))
+    if not row.problems:
+        row.problems.extend(register.problems_of_change(None, row.values))
     if row.problems:
         raise Invalid(row.problems)
     key = row.key or new_key()

@@ -101,11 +101,11 @@ class _Run:
         for number, row in good:
             record = known.get(row.key)
             if record is None:
-                if self._is_whole(number):
+                if self._is_whole(number) and self._may_be(number, None, row):
                     fresh.append(self._fresh(row))
             elif record.retired_at is not None:
                 self.problem(number, Problem("retired", _("This record was retired."), "key"))
-            else:
+            elif self._may_be(number, record, row):
                 self._alter(record, row, altered)
         if self.writes and not self.outcome.problems:
             self._write(fresh, altered)
@@ -121,6 +121,13 @@ class _Run:
             sentence = _("This must be filled in: the record is new and the column is absent.")
             self.problem(number, Problem("required", sentence, name))
         return not self.absent
+
+    def _may_be(self, number: int, before: Any, row: ParsedRow) -> bool:
+        """Test that the register's own rule has nothing against the change."""
+        problems = self.register.problems_of_change(before, row.values)
+        for problem in problems:
+            self.problem(number, problem)
+        return not problems
 
     def _fresh(self, row: ParsedRow) -> _Told:
         record: Any = self.register.model(key=row.key or new_key())

@@ -1,0 +1,1 @@
+"""The shared term base: one concept, its terms by language, their status."""

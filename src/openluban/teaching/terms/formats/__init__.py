@@ -1,0 +1,1 @@
+"""TBX-Basic, in and out."""

@@ -1,0 +1,25 @@
+"""What other modules may use of terms."""
+
+from openluban.teaching.terms.models import Concept, Domain, Side, Status, Term
+from openluban.teaching.terms.queries.keeping import check_terms, term_base, terms_in
+from openluban.teaching.terms.rules.candidates import Candidate, candidates
+from openluban.teaching.terms.rules.checking import Finding
+from openluban.teaching.terms.rules.finding import Entry, Span
+from openluban.teaching.terms.rules.term_base import TermBase
+
+__all__ = [
+    "Candidate",
+    "Concept",
+    "Domain",
+    "Entry",
+    "Finding",
+    "Side",
+    "Span",
+    "Status",
+    "Term",
+    "TermBase",
+    "candidates",
+    "check_terms",
+    "term_base",
+    "terms_in",
+]
