@@ -12,11 +12,11 @@ from openluban.teaching.memory.indexing.storing import language_number
 from openluban.teaching.memory.rules import grams
 from openluban.teaching.memory.rules.packing import Ids, unpack
 
-_MOST_READ = 80_000
-"""Ids that are read for one look-up; twice as many find next to nothing more."""
+_MOST_READ = 120_000
+"""Ids that are read for one look-up."""
 _SLOTS = 1 << 17
 """Sums of weights are first taken for groups of ids: so many."""
-_FULLEST = 8
+_FULLEST = 4
 """Groups that are looked into, for each text wanted; most of them hold one text of interest."""
 _MOST_GRAMS = 96
 """Of a long text, so many numbers serve; there are more than enough."""
