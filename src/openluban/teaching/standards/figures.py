@@ -26,7 +26,7 @@ def _recognised(*, bloc: str) -> Records:
     superseding = (
         Recognition.objects.shown()
         .filter(
-            version=OuterRef("version"),
+            standard_version=OuterRef("standard_version"),
             authority=OuterRef("authority"),
             state=State.SUPERSEDED,
             on_earliest__gte=OuterRef("on_earliest"),
@@ -34,7 +34,9 @@ def _recognised(*, bloc: str) -> Records:
         .order_by("on_earliest")
     )
     found = Recognition.objects.filter(
-        state=State.ACCREDITED, version__is_shown=True, version__standard__is_shown=True
+        state=State.ACCREDITED,
+        standard_version__is_shown=True,
+        standard_version__standard__is_shown=True,
     ).annotate(
         counts_from=F("on_earliest"),
         counts_latest=F("on_latest"),
@@ -43,8 +45,8 @@ def _recognised(*, bloc: str) -> Records:
             Until(Subquery(superseding.values("on_earliest")[:1])),
             Until(F("closed_on_earliest")),
         ),
-        thing=F("version__standard_id"),
-        label=F("version__standard__name"),
+        thing=F("standard_version__standard_id"),
+        label=F("standard_version__standard__name"),
     )
     return within_bloc(found, bloc=bloc, country="authority__country")
 
@@ -103,7 +105,7 @@ STANDARDS_RECOGNISED = declare(
             Breakdown(
                 key="category",
                 title=_("By category"),
-                path="version__standard__category",
+                path="standard_version__standard__category",
                 words=dict(Category.choices),
             ),
         ),

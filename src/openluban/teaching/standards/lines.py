@@ -125,7 +125,7 @@ def _authorities(
             named(authority, f"/institutions/{authority.key}/", language) if seen else None,
             tuple(
                 _edition(list(of_version), language)
-                for _version, of_version in groupby(own, key=lambda step: step.version.pk)
+                for _version, of_version in groupby(own, key=lambda step: step.standard_version.pk)
             ),
         )
 
@@ -135,7 +135,7 @@ def _edition(steps: list[Recognition], language: str) -> EditionLines:
     taken = [_step(step) for step in steps if step.standing == Standing.ACCEPTED]
     last = stands(taken)
     return EditionLines(
-        steps[0].version.edition,
+        steps[0].standard_version.edition,
         Mark(_STATES[last.state], _LOUD.get(State(last.state), "plain")) if last else None,  # type: ignore[arg-type]
         tuple(
             _line(by_key[each.key], language)

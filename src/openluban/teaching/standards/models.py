@@ -75,7 +75,7 @@ class Version(Record):
 class Clause(Record):
     """A clause of a version; ``parent_number`` is the number of the clause it belongs under."""
 
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="clauses")
+    standard_version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="clauses")
     number = models.CharField(max_length=20)
     position = models.DecimalField(max_digits=6, decimal_places=0)
     parent_number = models.CharField(max_length=20, blank=True)
@@ -85,12 +85,14 @@ class Clause(Record):
         verbose_name = _("clause")
         constraints = [
             UniqueConstraint(
-                fields=["version", "number"], condition=_COUNTS, name="standards_clause_once"
+                fields=["standard_version", "number"],
+                condition=_COUNTS,
+                name="standards_clause_once",
             )
         ]
         indexes = [
             *Record.Meta.indexes,
-            models.Index(fields=["version", "position", "id"], name="clause_position"),
+            models.Index(fields=["standard_version", "position", "id"], name="clause_position"),
         ]
 
 
@@ -100,7 +102,9 @@ class Recognition(Record):
     ``until``: the day on which it expires, itself excluded. ``coverage`` says what the act covers.
     """
 
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="recognitions")
+    standard_version = models.ForeignKey(
+        Version, on_delete=models.PROTECT, related_name="recognitions"
+    )
     authority = models.ForeignKey(
         "institutions.Institution", on_delete=models.PROTECT, related_name="+"
     )
@@ -115,7 +119,7 @@ class Recognition(Record):
         constraints = [
             # Accreditation may be given anew when it has expired; the others happen once.
             UniqueConstraint(
-                fields=["version", "authority", "state"],
+                fields=["standard_version", "authority", "state"],
                 condition=_COUNTS & ~Q(state="accredited"),
                 name="standards_step_once",
             )
@@ -123,7 +127,7 @@ class Recognition(Record):
         indexes = [
             *Record.Meta.indexes,
             models.Index(fields=["state", "is_shown", "on_earliest"], name="recognition_state"),
-            models.Index(fields=["version", "authority"], name="recognition_version"),
+            models.Index(fields=["standard_version", "authority"], name="recognition_version"),
         ]
 
 
@@ -133,7 +137,9 @@ class Following(Record):
     programme = models.ForeignKey(
         "programmes.Programme", on_delete=models.PROTECT, related_name="+"
     )
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="followings")
+    standard_version = models.ForeignKey(
+        Version, on_delete=models.PROTECT, related_name="followings"
+    )
     since = ImpreciseDateField()
     until = ImpreciseDateField()
 
@@ -141,7 +147,9 @@ class Following(Record):
         verbose_name = _("standard followed")
         constraints = [
             UniqueConstraint(
-                fields=["programme", "version"], condition=_COUNTS, name="standards_followed_once"
+                fields=["programme", "standard_version"],
+                condition=_COUNTS,
+                name="standards_followed_once",
             )
         ]
 
@@ -159,7 +167,9 @@ class Occupation(Record):
 class Competence(Record):
     """What a graduate can do by a version, and the occupation that needs it."""
 
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="competences")
+    standard_version = models.ForeignKey(
+        Version, on_delete=models.PROTECT, related_name="competences"
+    )
     name = LocalizedTextField()
     occupation = models.ForeignKey(
         Occupation, on_delete=models.PROTECT, null=True, related_name="competences"

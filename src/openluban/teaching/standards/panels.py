@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from openluban.foundation.registers.panels import Filled, Panel, declare_panel
 from openluban.foundation.registers.policies import may_propose
 from openluban.foundation.registers.queries.visible import may_see
-from openluban.foundation.ui.joining import listed
+from openluban.foundation.ui.joining import names_listed
 from openluban.foundation.ui.languages import language_name
 from openluban.foundation.ui.pieces import Mark, ParallelUnit, TwoColumns
 from openluban.kernel.actor import Actor
@@ -41,20 +41,23 @@ def _fill_versions(standard: Standard, actor: Actor, language: str) -> Filled:
     earlier = {newer.pk: older for newer, older in pairwise(versions)}
     return {
         "versions": [
-            _version_line(version, earlier.get(version.pk), language) for version in versions
+            _version_line(standard, version, earlier.get(version.pk), language)
+            for version in versions
         ]
     }
 
 
-def _version_line(version: Version, earlier: Version | None, language: str) -> VersionLine:
+def _version_line(
+    standard: Standard, version: Version, earlier: Version | None, language: str
+) -> VersionLine:
     days = format_day(version.issued_on.text, language) if version.issued_on else ""
     return VersionLine(
         name=named(version, f"/standard-versions/{version.key}/", language),
         edition=version.edition,
         day=days,
-        languages=listed(language_name(tag, language) for tag in version.languages),
+        languages=names_listed(language_name(tag, language) for tag in version.languages),
         marks=marks_of(version),
-        changes_url=changes_url(version.standard.key, earlier, version) if earlier else "",
+        changes_url=changes_url(standard.key, earlier, version) if earlier else "",
     )
 
 
@@ -83,7 +86,7 @@ def _fill_followers(standard: Standard, actor: Actor, language: str) -> Filled:
                 workshop=named(workshop, f"/workshops/{workshop.key}/", language)
                 if may_see(actor, workshop)
                 else None,
-                edition=each.version.edition,
+                edition=each.standard_version.edition,
                 url=f"/standards-followed/{each.key}/",
                 since=format_day(each.since.text, language) if each.since else "",
                 until=format_day(each.until.text, language) if each.until else "",
@@ -106,7 +109,8 @@ def _fill_clauses(version: Version, actor: Actor, language: str) -> Filled:
             right_label=language_name(right, language) if right else "",
             units=tuple(_unit(clause, left, right) for clause in clauses),
         ),
-        "list_url": f"/clauses/?version={version.key}",
+        "list_url": f"/clauses/?standard_version={version.key}",
+        "changes_url": f"/standards/{version.standard.key}/changes/?to={version.key}",
     }
 
 
@@ -138,7 +142,9 @@ def _fill_occupation(occupation: Occupation, actor: Actor, language: str) -> Fil
     lines: list[Any] = [
         (
             named(each, f"/competences/{each.key}/", language),
-            named(each.version, f"/standard-versions/{each.version.key}/", language),
+            named(
+                each.standard_version, f"/standard-versions/{each.standard_version.key}/", language
+            ),
         )
         for each in found[:_MOST]
     ]

@@ -28,7 +28,7 @@ from openluban.teaching.standards.rules.recognising import ends_before_it_begins
 WING = _("Teaching")
 NAME = Localized(name="name", label=_("Name"), required=True, sortable=True)
 VERSION = Reference(
-    name="version",
+    name="standard_version",
     label=_("Version"),
     register="standard-versions",
     required=True,
@@ -160,13 +160,13 @@ CLAUSES = declare(
             Text(name="parent_number", label=_("Under the clause"), max_length=20),
             Localized(name="text", label=_("Text"), required=True),
         ),
-        columns=("number", "text", "version"),
+        columns=("number", "text", "standard_version"),
         sorts=("position",),
-        filters=("version",),
+        filters=("standard_version",),
         searched=("text",),
         title_field="number",
         listed=False,
-        parent="version",
+        parent="standard_version",
         check=_not_under_itself,
     )
 )
@@ -199,11 +199,11 @@ RECOGNITIONS = declare(
             Text(name="coverage", label=_("What it covers"), max_length=300),
             Day(name="until", label=_("Expires")),
         ),
-        columns=("version", "authority", "state", "on", "until"),
-        sorts=("-on", "version"),
-        filters=("state", "authority", "version"),
+        columns=("standard_version", "authority", "state", "on", "until"),
+        sorts=("-on", "standard_version"),
+        filters=("state", "authority", "standard_version"),
         title_field="key",
-        parent="version",
+        parent="standard_version",
         check=_ends_after_it_begins("on"),
     )
 )
@@ -227,9 +227,9 @@ FOLLOWED = declare(
             Day(name="since", label=_("Since")),
             Day(name="until", label=_("Until")),
         ),
-        columns=("programme", "version", "since"),
+        columns=("programme", "standard_version", "since"),
         sorts=("programme", "since"),
-        filters=("version", "programme"),
+        filters=("standard_version", "programme"),
         title_field="key",
         parent="programme",
         check=_ends_after_it_begins("since"),
@@ -271,9 +271,9 @@ COMPETENCES = declare(
             ),
             EscoAddress(name="esco_uri", label=_("Address in ESCO")),
         ),
-        columns=("name", "version", "occupation"),
+        columns=("name", "standard_version", "occupation"),
         sorts=("name",),
-        filters=("occupation", "version"),
-        parent="version",
+        filters=("occupation", "standard_version"),
+        parent="standard_version",
     )
 )

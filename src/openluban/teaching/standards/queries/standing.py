@@ -38,19 +38,24 @@ def versions_of(standard: Standard, actor: Actor) -> list[Version]:
 
 def steps_of(standard: Standard, actor: Actor) -> list[Recognition]:
     """Return every step of its versions with its authority and that one's country."""
-    found = _living("recognitions", actor).filter(version__in=_versions(standard, actor))
+    found = _living("recognitions", actor).filter(standard_version__in=_versions(standard, actor))
     return list(
-        found.select_related("version", "authority__country").order_by(
-            "authority__sort_name", "authority_id", "version__issued_on_earliest", "version_id"
+        found.select_related("standard_version", "authority__country").order_by(
+            "authority__sort_name",
+            "authority_id",
+            F("standard_version__issued_on_earliest").desc(nulls_last=True),
+            "standard_version_id",
         )
     )
 
 
 def followings_of(standard: Standard, actor: Actor) -> list[Following]:
     """Return which programmes follow its versions, with their workshops."""
-    found = _living("standards-followed", actor).filter(version__in=_versions(standard, actor))
+    found = _living("standards-followed", actor).filter(
+        standard_version__in=_versions(standard, actor)
+    )
     return list(
-        found.select_related("version", "programme__workshop").order_by(
+        found.select_related("standard_version", "programme__workshop").order_by(
             "programme__workshop__sort_name", "programme__sort_name", "key"
         )
     )
@@ -58,10 +63,10 @@ def followings_of(standard: Standard, actor: Actor) -> list[Following]:
 
 def clauses_of(versions: Sequence[Version], actor: Actor) -> dict[int, list[Clause]]:
     """Return the clauses of versions, by the version's number, in the order of their positions."""
-    found = _living("clauses", actor).filter(version__in=[one.pk for one in versions])
+    found = _living("clauses", actor).filter(standard_version__in=[one.pk for one in versions])
     kept: dict[int, list[Clause]] = {version.pk: [] for version in versions}
     for clause in found.order_by("position", "key"):
-        kept[clause.version_id].append(clause)
+        kept[clause.standard_version_id].append(clause)
     return kept
 
 
@@ -73,4 +78,4 @@ def clause_texts(clauses: Sequence[Clause]) -> list[ClauseText]:
 def competences_for(occupation: Occupation, actor: Actor, *, most: int) -> list[Competence]:
     """Return the first competences that an occupation needs, with their versions."""
     found = _living("competences", actor).filter(occupation=occupation)
-    return list(found.select_related("version").order_by("sort_name", "key")[:most])
+    return list(found.select_related("standard_version").order_by("sort_name", "key")[:most])

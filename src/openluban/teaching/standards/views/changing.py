@@ -17,7 +17,7 @@ from openluban.foundation.registers.finding import the_register
 from openluban.foundation.registers.queries.visible import visible_record
 from openluban.foundation.registers.views.keeping import kept_page
 from openluban.foundation.ui.filter_pieces import Choice, FilterPart, FilterSentence
-from openluban.foundation.ui.joining import listed
+from openluban.foundation.ui.joining import listed, names_listed
 from openluban.foundation.ui.languages import language_name, page_language
 from openluban.foundation.ui.pieces import Mark
 from openluban.kernel.refusals import NotFound
@@ -163,7 +163,7 @@ def _line(change: ClauseChange, language: str) -> ChangeLine:
         ),
         same_in=""
         if is_moved
-        else listed(language_name(text.language, language) for text in texts if text.is_same),
+        else names_listed(language_name(text.language, language) for text in texts if text.is_same),
     )
 
 
