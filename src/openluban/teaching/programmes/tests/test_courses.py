@@ -32,14 +32,17 @@ def make_course(hours: str = "40") -> Course:
     return course
 
 
-def make_stage(stage: str, hours: str = "8", **cells: str) -> CourseStage:
+def make_stage(
+    stage: str, hours: str = "8", *, activity_en: str = "", deliverable_ru: str = ""
+) -> CourseStage:
     made: CourseStage = enter(
         "course-stages",
         key=f"sorting-line-{stage}",
         course="sorting-line",
         stage=stage,
         hours=hours,
-        **cells,
+        activity_en=activity_en,
+        deliverable_ru=deliverable_ru,
     )
     return made
 

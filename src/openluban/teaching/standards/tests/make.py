@@ -1,5 +1,6 @@
 """Makers of standards for tests; all of it is invented."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,9 +14,17 @@ from openluban.teaching.standards.models import Recognition, Standard, Version
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
-def enter(register: str, key: str, *, actor: Actor = SYSTEM, **cells: str) -> Any:
+def enter(
+    register: str,
+    key: str,
+    given: Mapping[str, str] | None = None,
+    *,
+    actor: Actor = SYSTEM,
+    **cells: str,
+) -> Any:
     """Enter a record of any register."""
-    return enter_record(register_key=register, cells={"key": key, **cells}, actor=actor, at=AT)
+    whole = {"key": key, **(given or {}), **cells}
+    return enter_record(register_key=register, cells=whole, actor=actor, at=AT)
 
 
 def make_authority(key: str, country: str) -> Institution:
@@ -33,7 +42,7 @@ def make_authority(key: str, country: str) -> Institution:
 def make_standard(key: str = "mechatronics", **cells: str) -> Standard:
     """Make a standard."""
     given = {"name_en": key.title(), "category": "manufacturing", **cells}
-    standard: Standard = enter("standards", key, **given)
+    standard: Standard = enter("standards", key, given)
     return standard
 
 
@@ -48,7 +57,7 @@ def make_version(edition: str, *, standard: str = "mechatronics", **cells: str) 
         "issued_on": edition,
         **cells,
     }
-    version: Version = enter("standard-versions", f"{standard}-{edition}", **given)
+    version: Version = enter("standard-versions", f"{standard}-{edition}", given)
     return version
 
 
@@ -56,7 +65,7 @@ def make_clauses(version: str, *clauses: tuple[str, str], language: str = "en") 
     """Make clauses of a version from their numbers and texts."""
     for place, (number, text) in enumerate(clauses, start=1):
         cells = {"standard_version": version, "number": number, "position": str(place)}
-        enter("clauses", f"{version}-{place}", **cells, **{f"text_{language}": text})
+        enter("clauses", f"{version}-{place}", cells | {f"text_{language}": text})
 
 
 def make_step(
@@ -66,13 +75,14 @@ def make_step(
     version: str = "mechatronics-2023",
     authority: str = "ministry-of-education",
     country: str = "tj",
+    actor: Actor = SYSTEM,
     **cells: str,
 ) -> Recognition:
     """Make a step of a version with an authority, which is made if absent."""
     make_authority(authority, country)
     key = f"{version}-{authority}-{state}-{on}".rstrip("-")
     given = {"standard_version": version, "authority": authority, "state": state, "on": on, **cells}
-    step: Recognition = enter("recognitions", key, **given)
+    step: Recognition = enter("recognitions", key, given, actor=actor)
     return step
 
 
@@ -98,7 +108,7 @@ def make_mechatronics() -> None:
         for place, (number, ru, zh) in enumerate(clauses, start=1):
             cells = {"standard_version": version, "number": number, "position": str(place)}
             cells |= {"parent_number": number.partition(".")[0] if "." in number else ""}
-            enter("clauses", f"{version}-{place}", text_ru=ru, text_zh=zh, **cells)
+            enter("clauses", f"{version}-{place}", cells, text_ru=ru, text_zh=zh)
     make_step("submitted", "2022-05", version="mechatronics-2021")
     make_step("accredited", "2022-09-01", version="mechatronics-2021", act_number="No. 7")
     make_step("superseded", "2024-01-10", version="mechatronics-2021")

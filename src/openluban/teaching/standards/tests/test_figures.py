@@ -119,7 +119,7 @@ def test_what_is_hidden_or_only_proposed_does_not_count() -> None:
         "accredited",
         "2024-02-02",
         authority="another-ministry",
-        actor=make_contributor("Farida", "college"),  # type: ignore[arg-type]
+        actor=make_contributor("Farida", "college"),
     )
     reading = read_figure("standards_recognised", {}, at=date(2025, 1, 1))
     assert reading.records == 1

@@ -64,11 +64,11 @@ def test_a_clause_does_not_stand_under_itself_and_has_a_number_of_its_own() -> N
     make_version("2023")
     cells = {"standard_version": "mechatronics-2023", "text_en": "Scope", "position": "1"}
     with pytest.raises(Invalid) as caught:
-        enter("clauses", "one", number="1", parent_number="1", **cells)
+        enter("clauses", "one", cells, number="1", parent_number="1")
     assert rules(caught) == [("under_itself", "parent_number")]
-    enter("clauses", "one", number="1", **cells)
+    enter("clauses", "one", cells, number="1")
     with pytest.raises(AlreadyThere):
-        enter("clauses", "two", number="1", **cells)
+        enter("clauses", "two", cells, number="1")
     assert Clause.objects.count() == 1
 
 
@@ -101,9 +101,9 @@ def test_an_address_in_esco_is_one() -> None:
         "http://data.europa.eu/esco/skill/abc?x=<script>",
     ):
         with pytest.raises(Invalid) as caught:
-            enter("competences", "one", esco_uri=wrong, **cells)
+            enter("competences", "one", cells, esco_uri=wrong)
         assert rules(caught) == [("no_esco", "esco_uri")]
-    enter("competences", "one", esco_uri="http://data.europa.eu/esco/skill/0b-7", **cells)
+    enter("competences", "one", cells, esco_uri="http://data.europa.eu/esco/skill/0b-7")
     assert Competence.objects.count() == 1
 
 
