@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from openluban.config.demo_standard import demo_standard
 from openluban.foundation.access.actors import actor_for
 from openluban.foundation.access.models import Account, Grant
 from openluban.foundation.history.recording import Deed, record_all
@@ -74,6 +75,8 @@ def demonstrate(*, at: datetime) -> bool:
     contributor, (officer, second_officer) = actors["contributor"][0], actors["officer"][:2]
     enter_record(register_key="workshops", cells=_PROPOSED, reason=_WHY, actor=contributor, at=at)
     enter_record(register_key="workshops", cells=_INTERNAL, reason=_WHY, actor=officer, at=at)
+    for register, cells in demo_standard():
+        enter_record(register_key=register, cells=cells, reason=_WHY, actor=officer, at=at)
     publish_as(officer, second_officer, day=_BRIEFING_DAY, at=at)
     return True
 
