@@ -17,7 +17,7 @@ def _written(*, bloc: str) -> Records:
         counts_latest=F("issued_on_latest"),
         counts_until=F("standard__closed_on_earliest"),
         thing=F("standard_id"),
-        label=F("standard__name"),
+        label=F("name"),
     )
     return within_bloc(found, bloc=bloc, country="standard__country")
 

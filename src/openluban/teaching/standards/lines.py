@@ -75,8 +75,7 @@ class FollowerLine:
 
     programme: Wording
     workshop: Wording | None
-    edition: str
-    url: str
+    edition: Wording
     since: str
     until: str
     marks: tuple[Mark, ...]

@@ -11,7 +11,7 @@ from openluban.foundation.registers.policies import may_propose
 from openluban.foundation.registers.queries.visible import may_see
 from openluban.foundation.ui.joining import names_listed
 from openluban.foundation.ui.languages import language_name
-from openluban.foundation.ui.pieces import Mark, ParallelUnit, TwoColumns
+from openluban.foundation.ui.pieces import Mark, ParallelUnit, TwoColumns, Wording
 from openluban.kernel.actor import Actor
 from openluban.kernel.numerals import format_day
 from openluban.teaching.standards.lines import (
@@ -86,8 +86,10 @@ def _fill_followers(standard: Standard, actor: Actor, language: str) -> Filled:
                 workshop=named(workshop, f"/workshops/{workshop.key}/", language)
                 if may_see(actor, workshop)
                 else None,
-                edition=each.standard_version.edition,
-                url=f"/standards-followed/{each.key}/",
+                edition=Wording(
+                    _("Edition: %(edition)s") % {"edition": each.standard_version.edition},
+                    f"/standards-followed/{each.key}/",
+                ),
                 since=format_day(each.since.text, language) if each.since else "",
                 until=format_day(each.until.text, language) if each.until else "",
                 marks=marks_of(each),

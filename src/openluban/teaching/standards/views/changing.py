@@ -63,6 +63,7 @@ def _made(request: HttpRequest, key: str) -> HttpResponse:
     language = page_language()
     before, after = _chosen(versions, request.GET.get("from", ""), request.GET.get("to", ""))
     context: dict[str, Any] = {
+        "standards_url": "/standards/",
         "standard": named(standard, f"/standards/{key}/", language),
         "before": before,
         "after": after,
