@@ -65,7 +65,12 @@ def demo_standard() -> Iterator[Record]:
 def _records() -> Iterator[Record]:
     yield (
         "institutions",
-        _called(_AUTHORITY, "Demonstration ministry", "演示部", "Демонстрационное министерство"),
+        {
+            **_called(
+                _AUTHORITY, "Demonstration ministry", "演示部", "Демонстрационное министерство"
+            ),
+            "kind": "government",
+        },
     )
     yield (
         "standards",
