@@ -189,6 +189,9 @@ REGISTERS = (
     row("GET /gates/{claimed}/prefer/{claim}/", "302 403 403 200 200"),
     row("POST /gates/{claimed}/prefer/{claim}/", "302 403 403 303 303", **_SAY),
     row("GET /workshops/{shown}/prefer/{claim}/", "302 403 403 404 404"),
+    row("GET /standards/a-standard/changes/", "200"),
+    row("GET /standards/a-standard/changes/?from=no-such-version", "404"),
+    row("GET /standards/no-such-standard/changes/", "404"),
     # Officers speak for no side; the contributor and the stranger do for one each.
     row("GET /terms/cnc-lathe-ru/agree/", "302 200 200 200 200"),
     row("POST /terms/cnc-lathe-ru/agree/", "302 303 303 422 422", deed="put_forward"),

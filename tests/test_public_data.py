@@ -44,6 +44,7 @@ COLUMNS = {
         *["key", "workshop", *NAMES, "category", "category_note", "levels", "level_basis"],
         *["level_note", "isced_f", "isced_confidence", "since", *EVIDENCE],
     ],
+    "occupations": ["key", "code", *NAMES, *EVIDENCE],
     "concepts": ["key", "domain", *NAMES, *spread("definition"), *EVIDENCE],
     "terms": [
         *["key", "concept", "language", "text", "status", "part_of_speech", "remark", *EVIDENCE]
@@ -75,7 +76,9 @@ COLUMNS = {
         *["note", "figure", "choices", "pinned", "mapped_by"],
     ],
 }
-NAMED = [name for name, columns in COLUMNS.items() if "name_en" in columns]
+# ISCO-08 is published in English; what the network's programmes lead to has names of ours beside.
+ENGLISH_ONLY = {"occupations"}
+NAMED = [name for name in COLUMNS if "name_en" in COLUMNS[name] and name not in ENGLISH_ONLY]
 WITH_EVIDENCE = [name for name, columns in COLUMNS.items() if "confidence" in columns]
 
 REFERENCES = [
@@ -271,12 +274,6 @@ def test_programmes_have_known_levels_and_isced_fields() -> None:
         assert set(listed(row["levels"])) <= set(LEVELS), row["key"]
         assert bool(row["levels"]) == (row["level_basis"] != "unknown"), row["key"]
         assert re.fullmatch(r"\d{4}", row["isced_f"]), row["key"]
-
-
-def test_blocs_have_the_members_they_had_in_september_2025() -> None:
-    members = Counter(row["bloc"] for row in rows("memberships") if row["kind"] == "member")
-    assert members == {"sco": 10, "africa": 54, "central-asia": 5, "asean": 11}
-    assert len(keys("provinces")) == 34
 
 
 def test_each_gate_is_passed_once_and_only_chinese_institutions_have_a_province() -> None:

@@ -68,6 +68,12 @@ def make_cast(*, at: datetime | None = None) -> Cast:
         actor=officer,
         at=at,
     )
+    enter_record(
+        register_key="standards",
+        cells={"key": "a-standard", "name_en": "A standard", "category": "manufacturing"},
+        actor=officer,
+        at=at,
+    )
     set_audience(
         register_key="workshops",
         key="internal-one",

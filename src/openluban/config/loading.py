@@ -30,6 +30,7 @@ ORDER = (
     "gates",
     "fields-of-education",
     "programmes",
+    "occupations",
     "concepts",
     "terms",
     "sister-cities",

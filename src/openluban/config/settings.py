@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "openluban.teaching.memory",
     "openluban.teaching.library",
     "openluban.teaching.alignment",
+    "openluban.teaching.standards",
     "openluban.teaching.terms",
     "openluban.teaching.programmes",
     "openluban.network.counts",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("memory/", include("openluban.teaching.memory.urls")),
     path("briefings/", include("openluban.publishing.briefings.urls")),
     path("reconciliation/", include("openluban.publishing.published.urls")),
+    path("standards/", include("openluban.teaching.standards.urls")),
     path("terms/", include("openluban.teaching.terms.urls")),
     path("", include("openluban.teaching.harvest.urls")),
     path("", include("openluban.teaching.library.urls")),

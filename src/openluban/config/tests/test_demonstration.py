@@ -40,6 +40,18 @@ def test_what_is_invented_says_so_and_is_not_public(shown_before: set[str]) -> N
             assert mark in workshop.name.wordings[language]
 
 
+def test_the_invented_standard_is_for_officers_alone(
+    shown_before: set[str], client: Client
+) -> None:
+    page, changes = "/standards/demo-standard/", "/standards/demo-standard/changes/"
+    assert client.get(page).status_code == client.get(changes).status_code == 404
+    assert "demo-" not in client.get("/clauses/").content.decode()
+    email, password = SIGN_INS["officer"]
+    client.post("/accounts/login/", {"login": email, "password": password})
+    assert "Demonstration ministry (invented)" in client.get(page).content.decode()
+    assert "<del>两</del><ins>三</ins>" in client.get(changes).content.decode()
+
+
 def test_an_officer_finds_a_proposal_and_everybody_a_briefing_made_once(
     shown_before: set[str],
 ) -> None:

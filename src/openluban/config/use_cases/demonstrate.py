@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from openluban.config.demo_standard import demo_standard
 from openluban.config.use_cases.demonstrate_course import demonstrate_course
 from openluban.foundation.access.actors import actor_for
 from openluban.foundation.access.models import Account, Grant
@@ -75,6 +76,8 @@ def demonstrate(*, at: datetime) -> bool:
     contributor, (officer, second_officer) = actors["contributor"][0], actors["officer"][:2]
     enter_record(register_key="workshops", cells=_PROPOSED, reason=_WHY, actor=contributor, at=at)
     enter_record(register_key="workshops", cells=_INTERNAL, reason=_WHY, actor=officer, at=at)
+    for register, cells in demo_standard():
+        enter_record(register_key=register, cells=cells, reason=_WHY, actor=officer, at=at)
     publish_as(officer, second_officer, day=_BRIEFING_DAY, at=at)
     host, college = actors["contributor"][:2]
     demonstrate_course(officer=officer, college=college, host=host, at=at)

@@ -155,6 +155,8 @@ REPORTED_AS = {
     "workshops": "workshops_reported",
     "programmes": "programmes_reported",
     "programme_categories": "programme_categories",
+    "standards_written": "standards_written",
+    "standards_recognised": "standards_recognised",
 }
 """Figure to the measure under which others report the same."""
 REPORTED_OF = {

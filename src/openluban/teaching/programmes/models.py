@@ -1,6 +1,7 @@
-"""Programmes and the fields of education they belong to (ISCED-F 2013)."""
+"""Programmes, their fields of education (ISCED-F 2013), and their courses as projects."""
 
 from django.db import models
+from django.db.models import Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.columns.dates import ImpreciseDateField
@@ -72,4 +73,54 @@ class Programme(Record):
             *Record.Meta.indexes,
             models.Index(fields=["category"], name="programme_category"),
             models.Index(fields=["workshop", "is_shown"], name="programme_workshop"),
+        ]
+
+
+class Stage(models.TextChoices):
+    """The stages of a project of the network's teaching model (EPIP), in their order."""
+
+    OBJECT = "object", _("take the object apart")
+    MODEL = "model", _("model it")
+    BUILD = "build", _("build it")
+    RUN = "run", _("run it")
+    IMPROVE = "improve", _("improve it")
+
+
+class Course(Record):
+    """A course of a programme, taught as a project around a real engineering object."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="courses")
+    name = LocalizedTextField()
+    engineering_object = LocalizedTextField()
+    hours = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("course")
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["programme", "is_shown"], name="course_programme"),
+        ]
+
+
+class CourseStage(Record):
+    """What learners do in a stage of a course, what they hand in, and how long it takes."""
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="stages")
+    stage = models.CharField(max_length=7, choices=Stage)
+    activity = LocalizedTextField()
+    deliverable = LocalizedTextField()
+    hours = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("stage of a course")
+        constraints = [
+            UniqueConstraint(
+                fields=["course", "stage"],
+                condition=Q(standing="accepted", retired_at=None),
+                name="programmes_stage_once",
+            )
+        ]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["stage", "is_shown"], name="course_stage"),
         ]

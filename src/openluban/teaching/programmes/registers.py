@@ -1,22 +1,30 @@
-"""The registers of programmes and fields of education."""
+"""The registers of programmes, fields of education, courses and their stages."""
+
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.evidence.models import Confidence
 from openluban.foundation.registers.declaring import Register, declare
 from openluban.foundation.registers.fields.references import Reference
-from openluban.foundation.registers.fields.simple import Chosen, Day, SeveralChosen, Text
+from openluban.foundation.registers.fields.simple import Chosen, Day, Number, SeveralChosen, Text
 from openluban.foundation.registers.fields.texts import Localized
 from openluban.teaching.programmes.models import (
     Category,
+    Course,
+    CourseStage,
     FieldOfEducation,
     Level,
     LevelBasis,
     Programme,
+    Stage,
 )
 
 WING = _("Teaching")
 NAME = Localized(name="name", label=_("Name"), required=True, sortable=True)
+HOURS = Number(
+    name="hours", label=_("Hours"), low=Decimal(0), high=Decimal(10_000), places=1, sortable=True
+)
 
 FIELDS_OF_EDUCATION = declare(
     Register(
@@ -84,5 +92,70 @@ PROGRAMMES = declare(
         sorts=("name", "workshop"),
         filters=("category", "workshop", "isced_f"),
         parent="workshop",
+    )
+)
+COURSES = declare(
+    Register(
+        key="courses",
+        model=Course,
+        title=_("Courses"),
+        singular=_("course"),
+        about=_("Courses of programmes, each a project around a real engineering object (EPIP)."),
+        wing=WING,
+        fields=(
+            NAME,
+            Reference(
+                name="programme",
+                label=_("Programme"),
+                register="programmes",
+                required=True,
+                filterable=True,
+            ),
+            Localized(
+                name="engineering_object",
+                label=_("Engineering object"),
+                help=_("What is taken apart, modelled, built, run and improved."),
+            ),
+            HOURS,
+        ),
+        columns=("name", "programme", "engineering_object", "hours"),
+        sorts=("name", "programme", "hours"),
+        filters=("programme",),
+        searched=("engineering_object",),
+        parent="programme",
+    )
+)
+COURSE_STAGES = declare(
+    Register(
+        key="course-stages",
+        model=CourseStage,
+        title=_("Stages of courses"),
+        singular=_("stage of a course"),
+        about=_("What learners do and hand in at each stage of a project, and for how long."),
+        wing=WING,
+        fields=(
+            Reference(
+                name="course",
+                label=_("Course"),
+                register="courses",
+                required=True,
+                filterable=True,
+            ),
+            Chosen(
+                name="stage",
+                label=_("Stage"),
+                options=dict(Stage.choices),
+                required=True,
+                filterable=True,
+            ),
+            Localized(name="activity", label=_("What learners do")),
+            Localized(name="deliverable", label=_("What they hand in")),
+            HOURS,
+        ),
+        columns=("course", "stage", "activity", "deliverable", "hours"),
+        sorts=("course", "hours"),
+        filters=("stage", "course"),
+        title_field="key",
+        parent="course",
     )
 )

@@ -1,0 +1,5 @@
+"""What other modules may use of programmes."""
+
+from openluban.teaching.programmes.models import Category, Course, Programme
+
+__all__ = ["Category", "Course", "Programme"]

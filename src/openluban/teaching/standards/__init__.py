@@ -1,0 +1,1 @@
+"""Professional teaching standards: versions, clauses, recognition, competences."""

@@ -1,0 +1,1 @@
+"""Decisions about standards, without a database."""
