@@ -5,6 +5,7 @@ from openluban.teaching.terms.queries.keeping import check_terms, term_base, ter
 from openluban.teaching.terms.rules.candidates import Candidate, candidates
 from openluban.teaching.terms.rules.checking import Finding
 from openluban.teaching.terms.rules.finding import Entry, Span
+from openluban.teaching.terms.rules.stems import stem
 from openluban.teaching.terms.rules.term_base import TermBase
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "TermBase",
     "candidates",
     "check_terms",
+    "stem",
     "term_base",
     "terms_in",
 ]
