@@ -144,7 +144,8 @@ def _file(row: Any, place: int) -> PackFile:
 def _listed(row: Any) -> PackFile:
     if not isinstance(row, dict):
         raise _Wrong("object")
-    size, version = row.get("size"), row.get("version", 0)
+    size: Any = row.get("size")
+    version: Any = row.get("version", 0)
     if not _is_whole(size, LARGEST_FILE) or not _is_whole(version, 2**31):
         raise _Wrong("size")
     if row.get("part") not in PARTS:

@@ -1,6 +1,7 @@
 """What is wrong with a pack, file by file."""
 
 from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ class PackUnfit(Invalid):
     """Something in the pack is unfit; ``problems`` name each its file (``field``) and the rule."""
 
     code = "packs.unfit"
-    sentence = _("This is no sound pack. Do not use it; get it again.")
+    sentence: ClassVar[Any] = _("This is no sound pack. Do not use it; get it again.")
 
 
 def shown(name: str) -> str:

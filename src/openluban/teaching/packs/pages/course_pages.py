@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from openluban.foundation.ui.languages import language_name
 from openluban.kernel.numerals import format_day
@@ -106,7 +107,7 @@ def about_page(course: Course, pictures: str, language: str) -> bytes:
         languages = ", ".join(language_name(each, language) for each in course.languages)
         facts = [
             (_("Resource"), course.name.best(language)[1] or course.key),
-            (_("Key"), course.key),
+            (pgettext("of a record", "Key"), course.key),
             (_("As at"), edition_day(course)),
             (_("Languages"), languages),
             (_("Original language"), language_name(course.original_language, language)),

@@ -1,7 +1,9 @@
 """The packs that were made."""
 
+from collections.abc import Sequence
+
 from openluban.kernel.refusals import NotFound
-from openluban.teaching.library.public import Resource
+from openluban.teaching.library.public import Resource, State, UnitRow
 from openluban.teaching.packs.checking import read_envelope
 from openluban.teaching.packs.formats.sources import opened
 from openluban.teaching.packs.keeping import place_of
@@ -35,3 +37,18 @@ def manifest_of(pack: Pack) -> Manifest:
     """
     with opened(place_of(pack.sha256)) as source:
         return read_envelope(source).manifest
+
+
+def outdated_of(packs: Sequence[Pack], units: Sequence[UnitRow]) -> set[str]:
+    """Return the file digests of packs since which texts in their languages were published."""
+    published = [
+        (row.language, row.published_at.replace(microsecond=0))
+        for unit in units
+        for row in unit.texts.rows
+        if row.state == State.PUBLISHED and row.published_at is not None
+    ]
+    return {
+        pack.sha256
+        for pack in packs
+        if any(language in pack.languages and at > pack.as_at for language, at in published)
+    }

@@ -34,7 +34,11 @@ class PackFile:
             "sha256": self.sha256,
             "part": self.part,
         }
-        rest = {"unit": self.unit, "language": self.language, "version": self.version}
+        rest: dict[str, JSONValue] = {
+            "unit": self.unit,
+            "language": self.language,
+            "version": self.version,
+        }
         return told | {name: value for name, value in rest.items() if value}
 
 

@@ -43,7 +43,8 @@ def make_pack(
             sha256=sha256, defaults=_columns(built, file.tell(), actor, at) | {"resource": resource}
         )
         if is_new:
-            made = (None, f"{', '.join(pack.languages)} {pack.digest}")
+            short = pack.digest.removeprefix("sha256:")[:12]
+            made = (None, f"{', '.join(pack.languages)} {short}")
             record(Deed("packs.made", "library", resource.key, {"pack": made}), actor=actor, at=at)
     return pack
 
