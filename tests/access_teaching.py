@@ -27,6 +27,15 @@ LIBRARY = (
     row("POST /units/{unit}/write/ru/", "302 303 303 303 303", body="# Иначе", version="1"),
     row("POST /units/{unit}/versions/ru/1/deed/", "302 409 303 303 303", action="review"),
     row("POST /units/{unit}/versions/zh-hans/1/deed/", "302 403 403 303 303", **_OUT_OF_USE),
+    row("GET /library/course/packs/", "200"),
+    row("GET /library/course/packs/plan/?in=zh-hans", "200"),
+    # Only published texts are packed, whoever asks.
+    row("GET /library/course/packs/plan/?in=ru", "422"),
+    row("GET /library/no-such-course/packs/", "404"),
+    row("POST /library/course/packs/make/", "302 303 303 303 303", **{"in": "zh-hans"}),
+    row("GET /packs/{pack}/", "200"),
+    row("GET /packs/{pack}.zip", "200"),
+    row(f"GET /packs/{'0' * 64}.zip", "404"),
     row("GET /units/no-such-unit/read/", "404"),
     row("GET /library/files/none.png", "404"),
 )

@@ -74,6 +74,9 @@ PUBLIC = (
     Screen("unit", f"{UNIT}read/"),
     Screen("unit-beside", f"{UNIT}beside/zh-hans/ru/"),
     Screen("unit-versions", f"{UNIT}versions/zh-hans/"),
+    Screen("packs", "/library/conveyor-sorter/packs/"),
+    Screen("pack-plan", "/library/conveyor-sorter/packs/plan/?in=zh-hans&in=ru&pictures=480"),
+    Screen("pack-plan-refused", "/library/conveyor-sorter/packs/plan/?in=kk", status=422),
     Screen("search", "/search/?q=Dushanbe"),
     Screen("concept", "/concepts/proximity-sensor/"),
     Screen("terms", "/terms/?status=forbidden"),
@@ -110,6 +113,9 @@ SIGNED_IN = (
     Screen("check", "/reconciliation/check/", "officer"),
     Screen("map-figure", "/reconciliation/F001/map/", "officer"),
     Screen("unit-write", f"{UNIT}write/ru/", "contributor"),
+    Screen(
+        "pack-plan-make", "/library/conveyor-sorter/packs/plan/?in=zh-hans&in=ru", "contributor"
+    ),
     Screen("unit-version", f"{UNIT}versions/ru/1/", "officer"),
     Screen("briefing-write", "/briefings/network/write/", "officer"),
     Screen("briefing-publish", "/briefings/network/publish/", "officer"),
