@@ -4,6 +4,7 @@
 one into a folder, ``apply`` brings a folder up to date with ``delta.zip`` beside it; each says
 "in the middle" when some files lie on the disk, and goes on slowly. ``revise`` publishes a newer
 text and writes the delta. ``tell`` prints how many packs are kept and looks at each.
+``demonstrate`` writes the course of the demonstration as a pack into a folder.
 """
 
 import os
@@ -20,6 +21,8 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
+from openluban.config.loading import public_register  # noqa: E402
+from openluban.foundation.registers.use_cases.enter import enter_record  # noqa: E402
 from openluban.kernel.actor import SYSTEM  # noqa: E402
 from openluban.teaching.library.public import Wish as Import  # noqa: E402
 from openluban.teaching.library.public import import_folder, read_folder  # noqa: E402
@@ -88,7 +91,7 @@ def make() -> None:
 
 def write(folder: Path) -> None:
     """Write a pack into a folder, slowly."""
-    os.fsync = _slow
+    os.fsync = _slow  # type: ignore[assignment]
     write_folder(folder, built_pack(the_resource("course"), WISH).everything())
     print("done", flush=True)
 
@@ -105,7 +108,7 @@ def revise(folder: Path) -> None:
 
 def apply(folder: Path) -> None:
     """Bring the folder up to date, slowly."""
-    os.fsync = _slow
+    os.fsync = _slow  # type: ignore[assignment]
     done = apply_delta(folder=folder, delta=folder.with_name("delta.zip"))
     print(f"done {done.resumed}", flush=True)
 
@@ -120,8 +123,27 @@ def tell() -> None:
     print(Pack.objects.count())
 
 
+def demonstrate(folder: Path) -> None:
+    """Write the demonstration's course, with one term that it uses, as a pack into a folder."""
+    call_command("migrate", verbosity=0, interactive=False)
+    names = {"name_en": "A sorter", "name_ru": "Сортировка", "name_zh": "分拣站"}
+    about = {"kind": "textbook", "rights": "CC-BY-4.0", "original_language": "zh-hans"}
+    _enter("concepts", key="sensor", name_en="sensor", domain="automation")
+    for language, text in (("zh-hans", "传感器"), ("ru", "датчик")):
+        term = {"key": f"sensor-{language}", "language": language, "text": text}
+        _enter("terms", concept="sensor", status="proposed", **term)
+    _enter("library", key="conveyor-sorter", **names, **about)
+    course = read_folder(public_register() / "library" / "conveyor-sorter")
+    import_folder(folder=course, wish=Import(publish=True), actor=SYSTEM, at=AT)
+    write_folder(folder, built_pack(the_resource("conveyor-sorter"), WISH).everything())
+
+
+def _enter(register: str, **cells: str) -> None:
+    enter_record(register_key=register, cells=cells, actor=SYSTEM, at=AT)
+
+
 STEPS = {"prepare": prepare, "make": make, "tell": tell}
-STEPS_IN = {"write": write, "revise": revise, "apply": apply}
+STEPS_IN = {"demonstrate": demonstrate, "write": write, "revise": revise, "apply": apply}
 
 if __name__ == "__main__":
     if sys.argv[1] in STEPS:

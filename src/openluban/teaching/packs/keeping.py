@@ -19,7 +19,7 @@ def place_of(sha256: str) -> Path:
 def keep(data: bytes) -> str:
     """Put a made pack there whole, unless it is there; return its SHA-256.
 
-    Whoever is killed leaves no half one under the name.
+    One that the disk has damaged is mended. Whoever is killed leaves no half one under the name.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     _put(place_of(sha256), data)
@@ -42,7 +42,7 @@ def picture(digest: str, ending: str, width: int) -> bytes | None:
 
 
 def _put(place: Path, data: bytes) -> None:
-    if place.exists() and place.stat().st_size == len(data):
+    if place.exists() and place.read_bytes() == data:
         return
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, unfinished = tempfile.mkstemp(dir=place.parent, prefix=".unfinished-")

@@ -1,5 +1,7 @@
 """Packs that were made and can be fetched."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -22,6 +24,8 @@ class Pack(models.Model):
     as_at = models.DateTimeField()
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=26)
+
+    objects: ClassVar[models.Manager["Pack"]] = models.Manager()
 
     class Meta:
         indexes = [models.Index(fields=["resource", "-made_at"], name="pack_of_resource")]

@@ -1,5 +1,6 @@
 """The pages of a pack on which a unit is read."""
 
+import re
 from collections.abc import Callable
 
 from django.utils.safestring import SafeString, mark_safe
@@ -23,6 +24,7 @@ from openluban.teaching.packs.pages.sections import with_anchors
 from openluban.teaching.packs.pages.wording import stale_words, standing_words
 from openluban.teaching.packs.queries.course import Course, CourseText, CourseUnit
 
+_HEADING = re.compile(r"<(/?)h([3-6])\b")
 Named = Callable[[str, str], str]
 """Gives for a picture (digest and ending) its path from the top of the pack, ``""`` for none."""
 
@@ -58,7 +60,7 @@ def beside_page(course: Course, unit: CourseUnit, language: str, other: str, nam
     left, right = unit.texts[language], unit.texts[other]
 
     def html(clause: Clause | None) -> SafeString:
-        plain = clause_html(clause) if clause else ""
+        plain = _HEADING.sub(_raised, clause_html(clause)) if clause else ""
         return _clean(with_pictures(plain, _from(root, named)))
 
     lines = [(html(ours), html(theirs)) for ours, theirs in aligned(left, right)]
@@ -76,6 +78,11 @@ def beside_page(course: Course, unit: CourseUnit, language: str, other: str, nam
             alone_url=root + unit_path(language, unit),
             elsewhere={language: path} | turned,
         )
+
+
+def _raised(found: "re.Match[str]") -> str:
+    """Return a heading's tag a level higher: those of clauses begin at the third."""
+    return f"<{found[1]}h{int(found[2]) - 1}"
 
 
 def _from(root: str, named: Named) -> Named:

@@ -35,14 +35,14 @@ def picture(width: int = 800, kind: str = "PNG") -> bytes:
     return kept.getvalue()
 
 
-def make_course(place: Path, **files: str | bytes) -> Resource:
+def make_course(place: Path, more: dict[str, str | bytes] | None = None) -> Resource:
     """Publish a course of two units, one of which is in Chinese alone; more files as given."""
     own: dict[str, str | bytes] = {
         "01-sensors.zh.md": ZH,
         "01-sensors.ru.md": RU,
         "02-start.zh.md": "# 起动\n\n先断电。\n",
     }
-    bring_in(make_folder(place, own | files))
+    bring_in(make_folder(place, own | (more or {})))
     return Resource.objects.get(key="sorter")
 
 

@@ -118,7 +118,7 @@ def test_drafts_do_not_travel(course: Resource, tmp_path: Path) -> None:
 def test_pictures_as_they_are_smaller_or_only_their_words(tmp_path: Path) -> None:
     drawing = picture()
     zh = "# 图\n\n![传感器的照片](photo.png)\n\n见图。\n"
-    course = make_course(tmp_path / "m", **{"03-drawing.zh.md": zh, "photo.png": drawing})
+    course = make_course(tmp_path / "m", {"03-drawing.zh.md": zh, "photo.png": drawing})
     whole = built_pack(course, Wish(("zh-hans",)))
     [path] = [path for path in whole.contents if path.startswith("pictures/")]
     assert whole.contents[path] == drawing
@@ -137,7 +137,7 @@ def test_pictures_as_they_are_smaller_or_only_their_words(tmp_path: Path) -> Non
 def test_a_file_that_only_looks_like_a_picture_goes_as_it_is(tmp_path: Path) -> None:
     broken = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
     zh = "# 图\n\n![坏图](photo.png)\n"
-    course = make_course(tmp_path / "m", **{"03-drawing.zh.md": zh, "photo.png": broken})
+    course = make_course(tmp_path / "m", {"03-drawing.zh.md": zh, "photo.png": broken})
     built = built_pack(course, Wish(("zh-hans",), "200"))
     assert broken in built.contents.values()
 

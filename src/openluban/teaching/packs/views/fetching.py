@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from openluban.foundation.registers.views.keeping import kept_page
 from openluban.foundation.registers.views.moments import moment_words
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Fact, FactList, Wording
@@ -29,11 +28,10 @@ _KEPT_SECONDS = 24 * 3_600
 
 @require_safe
 def pack_page(request: HttpRequest, sha256: str) -> HttpResponse:
-    """Show a made pack, whether it is as it was signed, and how to fetch it."""
-    return kept_page(request, lambda: _page(request, sha256))
+    """Show a made pack, whether it is as it was signed, and how to fetch it.
 
-
-def _page(request: HttpRequest, sha256: str) -> HttpResponse:
+    It is never kept: what the disk has done to the file since is no change of any record.
+    """
     pack, reader = the_pack(sha256), page_language()
     key, problems = _looked_at(pack)
     context: dict[str, Any] = {
@@ -47,7 +45,9 @@ def _page(request: HttpRequest, sha256: str) -> HttpResponse:
         "size": size_words(pack.size, reader),
         "problems": problems,
     }
-    return render(request, "packs/pack.html", context)
+    response = render(request, "packs/pack.html", context)
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def _facts(pack: Pack, key: str, reader: str) -> tuple[Fact, ...]:
