@@ -84,6 +84,9 @@ PUBLIC = (
     Screen("unit-leaves", f"{UNIT}leaves/zh-hans/1/2/"),
     Screen("memory", "/memory/"),
     Screen("memory-words", "/memory/?q=workshop"),
+    Screen("packs", "/library/conveyor-sorter/packs/"),
+    Screen("pack-plan", "/library/conveyor-sorter/packs/plan/?in=zh-hans&in=ru&pictures=480"),
+    Screen("pack-plan-refused", "/library/conveyor-sorter/packs/plan/?in=kk", status=422),
     Screen("search", "/search/?q=Dushanbe"),
     Screen("standards", "/standards/"),
     Screen("occupation", "/occupations/7412/"),
@@ -128,6 +131,9 @@ SIGNED_IN = (
     Screen("check", "/reconciliation/check/", "officer"),
     Screen("map-figure", "/reconciliation/F001/map/", "officer"),
     Screen("unit-write", f"{UNIT}write/ru/", "contributor"),
+    Screen(
+        "pack-plan-make", "/library/conveyor-sorter/packs/plan/?in=zh-hans&in=ru", "contributor"
+    ),
     Screen("unit-version", f"{UNIT}versions/ru/1/", "officer"),
     Screen(
         "memory-look-up",

@@ -21,6 +21,7 @@ from openluban.publishing.briefings.use_cases.write_text import write_text
 from openluban.teaching.library.public import Writing, publish_text, write_unit_text
 from openluban.teaching.memory.models import Unit
 from openluban.teaching.memory.use_cases.remember import Pair, Source, remember
+from openluban.teaching.packs.public import Wish, make_pack
 
 ROLES = {
     "contributor": ("contributor", "tute"),
@@ -91,7 +92,8 @@ def make_cast(*, at: datetime | None = None) -> Cast:
     _publish_briefing(officer, people["administrator"].actor, at=at)
     _write_unit(officer, contributor, at=at)
     _remember(at=at)
-    return Cast(people, _places(people))
+    pack = make_pack(resource_key="course", wish=Wish(("zh-hans",)), actor=officer, at=at)
+    return Cast(people, _places(people) | {"pack": pack.sha256})
 
 
 def _publish_briefing(first: Actor, second: Actor, *, at: datetime) -> None:

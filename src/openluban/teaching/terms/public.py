@@ -6,6 +6,7 @@ from openluban.teaching.terms.rules.candidates import Candidate, candidates
 from openluban.teaching.terms.rules.checking import Finding
 from openluban.teaching.terms.rules.finding import Entry, Span
 from openluban.teaching.terms.rules.languages import is_tag, normal_tag, written_tag
+from openluban.teaching.terms.rules.stems import stem
 from openluban.teaching.terms.rules.term_base import TermBase
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "check_terms",
     "is_tag",
     "normal_tag",
+    "stem",
     "term_base",
     "terms_in",
     "written_tag",

@@ -1,0 +1,1 @@
+"""Packs as folders and zips: read as hostile, written whole."""

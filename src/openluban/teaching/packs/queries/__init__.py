@@ -1,0 +1,1 @@
+"""Reading what goes into packs, and the packs that were made."""

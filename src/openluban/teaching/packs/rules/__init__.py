@@ -1,0 +1,1 @@
+"""What a pack is and how one becomes the next, decided without database or files."""

@@ -1,0 +1,64 @@
+"""Making a pack that everybody can fetch."""
+
+from datetime import datetime
+from io import BytesIO
+
+from django.db import transaction
+
+from openluban.foundation.history.recording import Deed, record
+from openluban.kernel.actor import Actor
+from openluban.kernel.refusals import NotAllowed
+from openluban.teaching.packs.building import Built, built_pack
+from openluban.teaching.packs.formats.zips import write_zip
+from openluban.teaching.packs.keeping import keep
+from openluban.teaching.packs.models import Pack
+from openluban.teaching.packs.policies import may_make
+from openluban.teaching.packs.queries.course import the_resource
+from openluban.teaching.packs.queries.made import manifest_of, the_pack
+from openluban.teaching.packs.rules.wishes import Wish
+
+
+def make_pack(
+    *, resource_key: str, wish: Wish, since: str = "", actor: Actor, at: datetime
+) -> Pack:
+    """Make a pack and keep it; ``since`` is the SHA-256 of a kept pack that a delta leads on from.
+
+    The file is on the disk before anybody is told of it; what was made before in just this way is
+    returned, and nothing is made again.
+
+    :raises NotAllowed: the actor makes no packs
+    :raises NotFound: there is no such resource, or no such pack before
+    :raises Refusal: as ``built_pack``
+    """
+    if not may_make(actor):
+        raise NotAllowed
+    resource = the_resource(resource_key)
+    before = manifest_of(the_pack(since)) if since else None
+    built = built_pack(resource, wish, before)
+    file = BytesIO()
+    write_zip(file, built.everything())
+    sha256 = keep(file.getvalue())
+    with transaction.atomic():
+        pack, is_new = Pack.objects.get_or_create(
+            sha256=sha256, defaults=_columns(built, file.tell(), actor, at) | {"resource": resource}
+        )
+        if is_new:
+            short = pack.digest.removeprefix("sha256:")[:12]
+            made = (None, f"{', '.join(pack.languages)} {short}")
+            record(Deed("packs.made", "library", resource.key, {"pack": made}), actor=actor, at=at)
+    return pack
+
+
+def _columns(built: Built, size: int, actor: Actor, at: datetime) -> dict[str, object]:
+    manifest = built.manifest
+    return {
+        "digest": manifest.digest,
+        "since": manifest.before,
+        "size": size,
+        "files": len(built.files),
+        "languages": list(manifest.languages),
+        "pictures": manifest.pictures,
+        "as_at": datetime.fromisoformat(manifest.as_at),
+        "made_at": at,
+        "made_by": actor.key,
+    }

@@ -1,0 +1,1 @@
+"""Pages where packs are planned, made and fetched."""
