@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from openluban.teaching.library.public import image_data
-from openluban.teaching.packs.pages.pictures import narrowed
+from openluban.teaching.packs.narrowing import narrowed
 
 
 def place_of(sha256: str) -> Path:

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.registers.panels import Filled, Panel, declare_panel
-from openluban.foundation.registers.wording import declare_actions
+from openluban.foundation.registers.wording import declare_action
 from openluban.foundation.ui.languages import language_name
 from openluban.kernel.actor import Actor
 from openluban.kernel.numerals import format_day
@@ -16,7 +16,7 @@ from openluban.teaching.packs.wording import size_words, travel_words
 
 _MOST = 3
 
-declare_actions({"packs.made": _("pack made")})
+declare_action("packs.made", _("pack made"))
 
 
 def _of_resource(resource: Resource, actor: Actor, language: str) -> Filled:
