@@ -258,6 +258,26 @@ BRIEFINGS = (
     row("POST /briefings/draft/publish/", "302 403 403 303 303", action="first", day="2025-08-30"),
     row("GET /briefings/no-such-briefing/", "404"),
 )
+_OUT_OF_USE = {"action": "supersede", "reason": "Wrong."}
+
+LIBRARY = (
+    #                                                 public contributor stranger officer admin
+    row("GET /units/{unit}/read/", "200"),
+    row("GET /units/{unit}/read/zh-hans/", "200"),
+    # The Russian text is a draft that the contributor wrote.
+    row("GET /units/{unit}/read/ru/", "404 200 200 200 200"),
+    row("GET /units/{unit}/beside/zh-hans/ru/", "404 200 200 200 200"),
+    row("GET /units/{unit}/versions/zh-hans/", "200"),
+    row("GET /units/{unit}/versions/zh-hans/1/", "200"),
+    row("GET /units/{unit}/versions/ru/1/", "404 200 200 200 200"),
+    row("GET /units/{unit}/write/?language=kk", "302 303 303 303 303"),
+    row("GET /units/{unit}/write/ru/", "302 200 200 200 200"),
+    row("POST /units/{unit}/write/ru/", "302 303 303 303 303", body="# Иначе", version="1"),
+    row("POST /units/{unit}/versions/ru/1/deed/", "302 409 303 303 303", action="review"),
+    row("POST /units/{unit}/versions/zh-hans/1/deed/", "302 403 403 303 303", **_OUT_OF_USE),
+    row("GET /units/no-such-unit/read/", "404"),
+    row("GET /library/files/none.png", "404"),
+)
 _SOMEBODY = {"email": "new@example.org", "name": "New"}
 
 SITE = (
@@ -283,4 +303,4 @@ SITE = (
     row("POST /people/{person}/erase/", "302 403 403 403 302", meant="1"),
 )
 
-ROWS = (*API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS, *SITE)
+ROWS = (*API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS, *LIBRARY, *SITE)

@@ -48,6 +48,8 @@ def send_a_faulty_form(page: Page) -> None:
 
 HEADLINE = "/figures/workshops/?bloc=sco_members_and_partners&led_from=tianjin&at=2025-08-30"
 """The 10 workshops in 8 countries that were published."""
+UNIT = "/units/conveyor-sorter.safety-and-first-run/"
+"""A unit of the demonstration whose Russian text has not followed the original."""
 
 PUBLIC = (
     Screen("home", "/"),
@@ -67,6 +69,11 @@ PUBLIC = (
     Screen("briefings", "/briefings/"),
     Screen("briefing", "/briefings/network/"),
     Screen("briefing-edition", "/briefings/network/editions/1/"),
+    Screen("library", "/library/"),
+    Screen("resource", "/library/conveyor-sorter/"),
+    Screen("unit", f"{UNIT}read/"),
+    Screen("unit-beside", f"{UNIT}beside/zh-hans/ru/"),
+    Screen("unit-versions", f"{UNIT}versions/zh-hans/"),
     Screen("search", "/search/?q=Dushanbe"),
     Screen("concept", "/concepts/proximity-sensor/"),
     Screen("terms", "/terms/?status=forbidden"),
@@ -102,6 +109,8 @@ SIGNED_IN = (
     Screen("term-agree", "/terms/cnc-lathe-ru/agree/", "contributor"),
     Screen("check", "/reconciliation/check/", "officer"),
     Screen("map-figure", "/reconciliation/F001/map/", "officer"),
+    Screen("unit-write", f"{UNIT}write/ru/", "contributor"),
+    Screen("unit-version", f"{UNIT}versions/ru/1/", "officer"),
     Screen("briefing-write", "/briefings/network/write/", "officer"),
     Screen("briefing-publish", "/briefings/network/publish/", "officer"),
 )

@@ -18,6 +18,7 @@ from openluban.foundation.registers.use_cases.enter import enter_record
 from openluban.kernel.actor import Actor
 from openluban.publishing.briefings.loading import publish_as
 from openluban.publishing.briefings.use_cases.write_text import write_text
+from openluban.teaching.library.public import Writing, publish_text, write_unit_text
 
 ROLES = {
     "contributor": ("contributor", "tute"),
@@ -80,6 +81,7 @@ def make_cast(*, at: datetime | None = None) -> Cast:
         at=at,
     )
     _publish_briefing(officer, people["administrator"].actor, at=at)
+    _write_unit(officer, contributor, at=at)
     return Cast(people, _places(people))
 
 
@@ -96,6 +98,26 @@ def _publish_briefing(first: Actor, second: Actor, *, at: datetime) -> None:
     publish_as(first, second, day=day, at=at, briefing_key="published")
 
 
+def _write_unit(officer: Actor, contributor: Actor, *, at: datetime) -> None:
+    """Publish a unit in Chinese, and draft its Russian text as the contributor."""
+    cells = {"name_en": "A course", "kind": "textbook", "rights": "CC-BY-4.0"}
+    cells |= {"key": "course", "original_language": "zh-hans"}
+    enter_record(register_key="library", cells=cells, actor=officer, at=at)
+    cells = {"key": "course.one", "name_en": "One", "resource": "course", "position": "1"}
+    enter_record(register_key="units", cells=cells, actor=officer, at=at)
+    texts = (("zh-hans", "# 一", officer), ("ru", "# Один", contributor))
+    for language, body, writer in texts:
+        writing = Writing(language=language, body=body)
+        write_unit_text(unit_key="course.one", writing=writing, actor=writer, at=at)
+    publish_text(
+        unit_key="course.one",
+        edition=("zh-hans", 1),
+        without_review="test",
+        actor=officer,
+        at=at,
+    )
+
+
 def _places(people: dict[str, Person]) -> dict[str, str]:
     claim = Claim.objects.filter(register="gates", field="passed_on").order_by("pk")[0]
     account = people["contributor"].account
@@ -109,6 +131,7 @@ def _places(people: dict[str, Person]) -> dict[str, str]:
         "claimed": claim.record,
         "person": account.key,
         "grant": str(Grant.objects.get(account=account).pk),
+        "unit": "course.one",
         "token": str(ApiToken.objects.get(account=account).pk),
     }
 

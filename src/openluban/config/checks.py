@@ -12,9 +12,9 @@ from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A
 
 from openluban.config.use_cases.demonstrate import is_demonstration
 from openluban.config.use_cases.set_up import has_administrator
+from openluban.foundation.documents.document import Document, Heading, Text
+from openluban.foundation.documents.pdf import FontsMissing, GlyphsMissing, to_pdf
 from openluban.foundation.exchange.signing import public_key_text, this_site
-from openluban.publishing.briefings.document import Document, Heading, Text
-from openluban.publishing.briefings.formats.pdf import FontsMissing, GlyphsMissing, to_pdf
 
 TAG = "installation"
 _LITTLE_ROOM, _NO_ROOM = 1_000_000_000, 100_000_000

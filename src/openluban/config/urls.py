@@ -19,6 +19,7 @@ urlpatterns = [
     path("figures/", include("openluban.foundation.figures.urls")),
     path("briefings/", include("openluban.publishing.briefings.urls")),
     path("reconciliation/", include("openluban.publishing.published.urls")),
+    path("", include("openluban.teaching.library.urls")),
     path("terms/", include("openluban.teaching.terms.urls")),
     # Last: the keys of registers stand at the top of the address.
     path("", include("openluban.foundation.registers.urls")),

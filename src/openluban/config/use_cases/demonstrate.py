@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from openluban.config.use_cases.demonstrate_course import demonstrate_course
 from openluban.foundation.access.actors import actor_for
 from openluban.foundation.access.models import Account, Grant
 from openluban.foundation.history.recording import Deed, record_all
@@ -75,6 +76,8 @@ def demonstrate(*, at: datetime) -> bool:
     enter_record(register_key="workshops", cells=_PROPOSED, reason=_WHY, actor=contributor, at=at)
     enter_record(register_key="workshops", cells=_INTERNAL, reason=_WHY, actor=officer, at=at)
     publish_as(officer, second_officer, day=_BRIEFING_DAY, at=at)
+    host, college = actors["contributor"][:2]
+    demonstrate_course(officer=officer, college=college, host=host, at=at)
     return True
 
 

@@ -38,6 +38,10 @@ class Register:
     parent: str = ""
     check: Callable[[dict[str, Any]], Sequence[Any]] | None = field(default=None)
     """Rule over the values of a whole row: returns problems (``kernel.refusals.Problem``)."""
+    more_words: Callable[[Any], Sequence[str]] | None = field(default=None)
+    """Further texts that find a record, such as what is written in it; asked when it is saved."""
+    reading: str = ""
+    """Where people read a record who searched for it, beneath its address (``read/``)."""
     check_change: Callable[[Any, dict[str, Any]], Sequence[Any]] | None = field(default=None)
     """Rule over what forms, files and programs change: gets the record as it is (None if it is new)
     and the values that were given, and returns problems."""

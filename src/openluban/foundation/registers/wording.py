@@ -1,5 +1,6 @@
 """Words for what happens to records and how they stand."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,13 @@ ACTIONS: dict[str, Any] = {
     "evidence.preferred": _("evidence preferred"),
 }
 """What the history calls a deed."""
+
+OF_OFFICERS = {
+    "registers.change_proposed",
+    "registers.change_declined",
+    "registers.audience_set",
+}
+"""Deeds that changed nothing for the public, so that the public is not told of them."""
 
 OF_CONTRIBUTORS = {"registers.proposed"}
 """Deeds of which the public is told that a contributor did them, not an officer."""
@@ -56,6 +64,12 @@ STATE_SENTENCES: dict[str, Any] = {
 
 LOUD = frozenset({"declined", "retired", "disputed"})
 """States that are set in the colour of the seal."""
+
+
+def declare_actions(words: Mapping[str, Any], *, of_officers: tuple[str, ...] = ()) -> None:
+    """Say what the history calls a module's deeds, and of which the public is not told."""
+    ACTIONS.update(words)
+    OF_OFFICERS.update(of_officers)
 
 
 def action_words(action: str) -> Any:

@@ -8,12 +8,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from openluban.foundation.documents.document import Document
 from openluban.foundation.figures.addresses import INDEX, figure_url
 from openluban.foundation.figures.declaring import NoSuchFigure
 from openluban.foundation.ui.joining import clauses, listed
 from openluban.foundation.ui.pieces import STANDING_WORDS, Standing
 from openluban.kernel.numerals import format_day
-from openluban.publishing.briefings.document import Document
 from openluban.publishing.briefings.frozen import FrozenFigure, SeenRecord
 from openluban.publishing.briefings.markup import FilledNumber, fill, placeholders_of
 from openluban.publishing.briefings.placeholders import PHRASE, Placeholder

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from markdown_it.tree import SyntaxTreeNode
 
-from openluban.publishing.briefings.document import Break, Number, Run, Text
+from openluban.foundation.documents.document import Break, Number, Run, Text
+from openluban.kernel.emphasis import unshielded
 from openluban.publishing.briefings.problems import MarkupProblem
 
 LONGEST_ADDRESS = 2_000
@@ -24,25 +25,6 @@ _UNSPACED = ("zh", "ja")  # languages whose lines join without a space
 def mark(index: int) -> str:
     """Return what stands for a number while Markdown is read: to the parser a plain word."""
     return f"\ue000{index}\ue001"
-
-
-# CommonMark sees no end of strong words in **“鲁班工坊”**是, for want of a space after the sign.
-# Beside asterisks such punctuation is therefore read as a letter, and put back afterwards.
-_PUNCTUATION = "".join(
-    chr(code)
-    for first, last in ((0xAB, 0xBB), (0x2010, 0x205E), (0x3001, 0x301F), (0xFF01, 0xFF65))
-    for code in range(first, last + 1)
-    if unicodedata.category(chr(code)).startswith("P")
-)
-_SHIELDS = "".join(chr(0xE100 + place) for place in range(len(_PUNCTUATION)))
-_SHIELD = str.maketrans(_PUNCTUATION, _SHIELDS)
-_UNSHIELD = str.maketrans(_SHIELDS, _PUNCTUATION)
-_BESIDE_ASTERISK = re.compile(rf"(?<=\*)[{_PUNCTUATION}]+|[{_PUNCTUATION}]+(?=\*)")
-
-
-def shielded(text: str) -> str:
-    """Return the text ready for the parser; every character keeps its place."""
-    return _BESIDE_ASTERISK.sub(lambda signs: signs.group().translate(_SHIELD), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +86,7 @@ class InlineReader:
     def _text(self, words: str, look: _Look) -> Iterator[Run]:
         for leftover in _LEFTOVER.finditer(words):
             self._refuse("leftover", leftover.group(), word=leftover.group())
-        for place, part in enumerate(_MARK.split(words.translate(_UNSHIELD))):
+        for place, part in enumerate(_MARK.split(unshielded(words))):
             if place % 2:
                 yield self._number(int(part), look)
             elif part:

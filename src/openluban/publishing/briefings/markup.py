@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from openluban.publishing.briefings.document import (
+from openluban.foundation.documents.document import (
     Document,
     FigureNote,
     Heading,

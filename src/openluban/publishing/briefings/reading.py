@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from openluban.publishing.briefings.document import (
+from openluban.foundation.documents.document import (
     Block,
     Heading,
     ItemList,
@@ -23,7 +23,8 @@ from openluban.publishing.briefings.document import (
     Table,
     plain_words,
 )
-from openluban.publishing.briefings.inline import InlineReader, shielded
+from openluban.kernel.emphasis import shielded
+from openluban.publishing.briefings.inline import InlineReader
 from openluban.publishing.briefings.problems import MarkupProblem
 
 DEEPEST_LEVEL = 12  # of nesting, as markdown-it counts it: a list in a list in a list in a quote

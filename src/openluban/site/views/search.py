@@ -76,7 +76,8 @@ def _line(hit: Hit) -> HitLine:
     language, words = hit.title.best(reader)
     others = [Wording(name, lang=tongue) for tongue, name in hit.title if tongue != language]
     register = find_register(hit.register)
-    name = Wording(words or hit.key, hit.url, language, language in hit.title.ours)
+    url = hit.url + (register.reading if register else "")
+    name = Wording(words or hit.key, url, language, language in hit.title.ours)
     through = (
         Wording(hit.through.text, hit.through.url, hit.through.language) if hit.through else None
     )

@@ -33,17 +33,13 @@ from openluban.foundation.registers.queries.keyset import Order, order_by, page_
 from openluban.foundation.registers.queries.ordering import the_order
 from openluban.foundation.registers.queries.visible import visible_record
 from openluban.foundation.registers.queries.wanted import Wanted
+from openluban.foundation.registers.wording import OF_OFFICERS
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import Invalid, NotFound, Problem
 
 _PAGING = ("after", "limit")
 _LIST = ("q", "sort", "standing", "fields", *_PAGING)
 _OF_OTHERS = ("key", "is_shown", "scope", "sort_name")
-_OF_OFFICERS = (
-    "registers.change_proposed",
-    "registers.change_declined",
-    "registers.audience_set",
-)
 
 
 def add_reading(router: Router, register: Register) -> None:
@@ -234,4 +230,4 @@ def _entries(register: Register, record: Any, actor: Actor) -> QuerySet[Entry]:
         return found
     opened = found.filter(action="registers.audience_set").values_list("pk", flat=True).first()
     found = found.filter(pk__gt=opened) if opened else found
-    return found.exclude(action__in=_OF_OFFICERS)
+    return found.exclude(action__in=OF_OFFICERS)

@@ -14,12 +14,10 @@ from openluban.foundation.history.recording import names_in
 from openluban.foundation.registers.declaring import Register
 from openluban.foundation.registers.queries.showing import names_in_changes
 from openluban.foundation.registers.queries.values import ChangedValue, References, changed_values
-from openluban.foundation.registers.wording import OF_CONTRIBUTORS, action_words
+from openluban.foundation.registers.wording import OF_CONTRIBUTORS, OF_OFFICERS, action_words
 from openluban.kernel.actor import Actor
 
 AT_ONCE = 10
-_OF_OFFICERS = ("registers.change_proposed", "registers.change_declined", "registers.audience_set")
-"""Deeds that changed nothing for the public, so that the public is not told of them."""
 _BEGINNINGS = ("registers.entered", "registers.proposed", "registers.imported")
 
 
@@ -56,7 +54,7 @@ def deeds_of(
     if not is_officer:
         opened = found.filter(action="registers.audience_set").values("id")[:1]
         found = found.filter(id__gt=Coalesce(Subquery(opened), 0))
-        found = found.exclude(action__in=_OF_OFFICERS)
+        found = found.exclude(action__in=OF_OFFICERS)
     if before is not None:
         found = found.filter(id__lt=before)
     entries = list(found[: AT_ONCE + 1])

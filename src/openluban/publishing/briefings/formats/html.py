@@ -7,7 +7,7 @@ from itertools import groupby
 
 import nh3
 
-from openluban.publishing.briefings.document import (
+from openluban.foundation.documents.document import (
     Block,
     Break,
     Document,
@@ -21,7 +21,7 @@ from openluban.publishing.briefings.document import (
     Table,
     Text,
 )
-from openluban.publishing.briefings.formats.words import added_words, language_tag
+from openluban.foundation.documents.words import added_words, language_tag
 
 _TAGS = {
     "a", "article", "blockquote", "br", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "li",
@@ -62,7 +62,7 @@ def to_html(document: Document, *, prefix: str = "") -> str:
     """
     page = _Page(document, prefix)
     body = "".join(_block(block, page) for block in document.blocks)
-    tag = escape(language_tag(document))
+    tag = escape(language_tag(document.language))
     article = f'<article class="briefing" lang="{tag}">{body}{_notes(page)}</article>'
     return nh3.clean(
         article,
@@ -85,6 +85,8 @@ def _block(block: Block, page: _Page) -> str:
             return f"<blockquote>{''.join(_block(one, page) for one in blocks)}</blockquote>"
         case Table():
             return _table(block, page)
+        case _:  # what only units are made of: code, pictures, leaves, columns
+            return ""
 
 
 def _list(block: ItemList, page: _Page) -> str:

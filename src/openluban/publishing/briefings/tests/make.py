@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 from django.test import Client
 
 from openluban.directory.places.tests.make import make_membership
+from openluban.foundation.documents.document import Document
 from openluban.foundation.registers.tests.make import make_officer
 from openluban.foundation.registers.use_cases.edit import edit_record
 from openluban.kernel.actor import SYSTEM, Actor
 from openluban.network.workshops.tests.make import make_workshop
-from openluban.publishing.briefings.document import Document
 from openluban.publishing.briefings.frozen import FrozenFigure, SeenRecord
 from openluban.publishing.briefings.loading import publish_as
 from openluban.publishing.briefings.markup import FilledNumber, fill, placeholders_of

@@ -17,7 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from openluban.publishing.briefings.document import (
+from openluban.foundation.documents.document import (
     Document,
     FigureNote,
     Heading,
@@ -25,9 +25,9 @@ from openluban.publishing.briefings.document import (
     Paragraph,
     Text,
 )
-from openluban.publishing.briefings.formats.docx import to_docx
+from openluban.foundation.documents.docx import to_docx
+from openluban.foundation.documents.pdf import FontsMissing, GlyphsMissing, to_pdf
 from openluban.publishing.briefings.formats.html import to_html
-from openluban.publishing.briefings.formats.pdf import FontsMissing, GlyphsMissing, to_pdf
 from openluban.publishing.briefings.tests.make import SUMMIT_EVE, make_answer, make_document
 
 EVERYTHING = r"""# Ten of {{a}} & more

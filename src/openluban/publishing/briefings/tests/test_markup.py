@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openluban.kernel.text import LANGUAGES
-from openluban.publishing.briefings.document import (
+from openluban.foundation.documents.document import (
     Break,
     Heading,
     ItemList,
@@ -20,6 +19,7 @@ from openluban.publishing.briefings.document import (
     plain_words,
     runs_of,
 )
+from openluban.kernel.text import LANGUAGES
 from openluban.publishing.briefings.markup import fill, placeholders_of, problems_of
 from openluban.publishing.briefings.placeholders import STYLES, plain_lines, scan
 from openluban.publishing.briefings.problems import SENTENCES, MarkupInvalid

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_safe
 
 from openluban.foundation.api.answering import to_json
 from openluban.foundation.api.pace import few_files
+from openluban.foundation.documents.document import Document
+from openluban.foundation.documents.docx import to_docx
+from openluban.foundation.documents.pdf import FontsMissing, GlyphsMissing, to_pdf
 from openluban.foundation.history.stamp import state_of_records
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.refusals import NotFound
-from openluban.publishing.briefings.document import Document
-from openluban.publishing.briefings.formats.docx import to_docx
 from openluban.publishing.briefings.formats.html import to_html
-from openluban.publishing.briefings.formats.pdf import FontsMissing, GlyphsMissing, to_pdf
 from openluban.publishing.briefings.models import Edition
 from openluban.publishing.briefings.queries.reading import newest_number, the_edition
 from openluban.publishing.briefings.queries.standing import standing_of

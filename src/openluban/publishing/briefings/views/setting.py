@@ -7,8 +7,8 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from openluban.foundation.documents.document import Document, Paragraph, Quote, Text
 from openluban.kernel.numerals import format_day
-from openluban.publishing.briefings.document import Document, Paragraph, Quote, Text
 from openluban.publishing.briefings.filling import Setting, filled
 from openluban.publishing.briefings.models import Edition
 from openluban.publishing.briefings.queries.reading import best_of

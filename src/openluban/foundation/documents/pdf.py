@@ -1,4 +1,4 @@
-"""A briefing as a PDF file, set by Typst: tagged (PDF/UA-1) and fit for archives (PDF/A-2a)."""
+"""A document as a PDF file, set by Typst: tagged (PDF/UA-1) and fit for archives (PDF/A-2a)."""
 
 import json
 import re
@@ -11,28 +11,15 @@ from typing import Any
 import typst
 from django.utils.translation import gettext_lazy as _
 
+from openluban.foundation.documents.document import Document
+from openluban.foundation.documents.pdf_content import Pictures, block_of, language_of
+from openluban.foundation.documents.words import added_words
 from openluban.kernel.refusals import Refusal
-from openluban.publishing.briefings.document import (
-    Block,
-    Break,
-    Document,
-    Heading,
-    ItemList,
-    Number,
-    Paragraph,
-    Quote,
-    Run,
-    Runs,
-    Table,
-    Text,
-)
-from openluban.publishing.briefings.formats.words import added_words
 
-TEMPLATE = Path(__file__).with_name("briefing.typ")
+TEMPLATE = Path(__file__).with_name("document.typ")
 LATIN_FAMILY = "Noto Sans"
 CHINESE_FAMILIES = ("Noto Sans SC", "Noto Sans CJK SC")
 _REGULAR, _BOLD = 400, 700
-_REGIONS = {"en": "gb", "zh": "cn", "ru": "ru"}
 _NO_GLYPH = re.compile(r'the text `"(?:\\u\{([0-9a-f]+)\}|(.+?))"` could not be displayed')
 
 
@@ -44,6 +31,10 @@ class FontsMissing(Refusal):
         "PDF files need fonts that this installation does not have: %(fonts)s. "
         "Whoever runs it can fetch them."
     )
+
+
+class _PictureUnreadable(Exception):
+    """A picture is none."""
 
 
 class GlyphsMissing(Refusal):
@@ -60,18 +51,30 @@ def to_pdf(document: Document, *, fonts: Path) -> bytes:
     `fonts` is a folder with Noto Sans and Noto Sans SC, regular and bold; slanted letters are
     used if they are there. Nothing else of this machine can be read from inside the document.
 
+    Pictures that cannot be read are left out; their words stand there.
+
     :raises FontsMissing: the folder lacks fonts
     :raises GlyphsMissing: the text has characters that the fonts lack
     """
+    try:
+        return _compiled(document, fonts, Pictures())
+    except _PictureUnreadable:
+        return _compiled(document, fonts, None)
+
+
+def _compiled(document: Document, fonts: Path, pictures: Pictures | None) -> bytes:
     found = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
     )
     families = _families(found.fonts())
-    content = json.dumps({**_content(document), "fonts": families}, ensure_ascii=False)
-    with tempfile.TemporaryDirectory() as empty:
+    given = {**_content(document, pictures), "fonts": families}
+    content = json.dumps(given, ensure_ascii=False)
+    with tempfile.TemporaryDirectory() as root, tempfile.TemporaryDirectory() as empty:
+        for name, data in pictures.kept.items() if pictures else ():
+            (Path(root) / name).write_bytes(data)
         compiler = typst.Compiler(
             TEMPLATE.read_bytes(),
-            root=empty,
+            root=root,
             font_paths=found,
             sys_inputs={"document": content},
             package_path=empty,
@@ -93,6 +96,8 @@ def _refusal(fault: typst.TypstError) -> Exception:
         character or f"U+{int(code, 16):04X}"
         for code, character in _NO_GLYPH.findall(fault.diagnostic)
     }
+    if "decode image" in fault.diagnostic or "image format" in fault.diagnostic:
+        return _PictureUnreadable()
     return GlyphsMissing(characters=" ".join(sorted(without))) if without else fault
 
 
@@ -112,17 +117,15 @@ def _families(fonts: Iterable[typst.FontInfo]) -> dict[str, Any]:
     return {"latin": LATIN_FAMILY, "chinese": chinese, "has_italic": slanted <= there}
 
 
-def _content(document: Document) -> dict[str, Any]:
+def _content(document: Document, pictures: Pictures | None) -> dict[str, Any]:
     words = added_words(document)
-    language = document.language.split("-")[0]
     return {
         "title": document.title,
-        "language": language,
-        "region": _REGIONS.get(language),
+        **language_of(document.language),
         "day": [document.day.year, document.day.month, document.day.day],
         "as_at": words.as_at,
         "notes_heading": words.notes,
-        "blocks": [_block(block) for block in document.blocks],
+        "blocks": [block_of(block, pictures) for block in document.blocks],
         "notes": [
             {
                 "words": note.words,
@@ -134,38 +137,3 @@ def _content(document: Document) -> dict[str, Any]:
             for note in document.notes
         ],
     }
-
-
-def _block(block: Block) -> dict[str, Any]:
-    match block:
-        case Heading(level=level, runs=runs):
-            return {"kind": "heading", "level": level, "runs": _runs(runs)}
-        case Paragraph(runs=runs):
-            return {"kind": "paragraph", "runs": _runs(runs)}
-        case ItemList(ordered=ordered, start=start, items=items):
-            inner = [[_block(one) for one in item] for item in items]
-            return {"kind": "list", "ordered": ordered, "start": start, "items": inner}
-        case Quote(blocks=blocks):
-            return {"kind": "quote", "blocks": [_block(one) for one in blocks]}
-        case Table(header=header, rows=rows, alignments=alignments):
-            return {
-                "kind": "table",
-                "alignments": alignments,
-                "header": [_runs(cell) for cell in header],
-                "rows": [[_runs(cell) for cell in row] for row in rows],
-            }
-
-
-def _runs(runs: Runs) -> list[dict[str, Any]]:
-    return [_run(run) for run in runs]
-
-
-def _run(run: Run) -> dict[str, Any]:
-    match run:
-        case Break():
-            return {"kind": "break"}
-        case Text(words=words, url=url):
-            content: dict[str, Any] = {"kind": "text", "words": words, "url": url}
-        case Number(words=words, url=url, note_index=index):
-            content = {"kind": "number", "words": words, "url": url, "note_index": index}
-    return {**content, "strong": run.strong, "emphasis": run.emphasis}

@@ -1,16 +1,16 @@
-"""The few words that a format adds to a briefing, in the briefing's language."""
+"""The few words that a format adds to a document, in the document's language."""
 
 from dataclasses import dataclass
 
 from django.utils import translation
 from django.utils.translation import gettext
 
-from openluban.publishing.briefings.document import Document
+from openluban.foundation.documents.document import Document
 
 
 @dataclass(frozen=True, slots=True)
 class AddedWords:
-    """Headings and labels; `as_at` holds the day."""
+    """Headings and labels; `as_at` is what stands at the head of each page."""
 
     notes: str
     as_at: str
@@ -24,14 +24,14 @@ def added_words(document: Document) -> AddedWords:
     with translation.override(document.language):
         return AddedWords(
             notes=gettext("How the numbers stand"),
-            as_at=gettext("As at %(day)s") % {"day": document.day_words},
+            as_at=document.edge or gettext("As at %(day)s") % {"day": document.day_words},
             definition=gettext("Definition"),
             day=gettext("As at"),
             standing=gettext("Standing"),
         )
 
 
-def language_tag(document: Document) -> str:
+def language_tag(written: str) -> str:
     """Return the language as BCP 47 writes it, such as zh-Hans."""
-    language, _hyphen, script = document.language.partition("-")
+    language, _hyphen, script = written.partition("-")
     return f"{language}-{script.title()}" if script else language

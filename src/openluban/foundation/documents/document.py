@@ -1,10 +1,10 @@
-"""A briefing ready to be set: blocks of text whose numbers are links to their figures.
+"""A text ready to be set: blocks of text; numbers in it are links to their figures.
 
-Plain data, without markup and without database. The formats set it; `markup.fill` makes it.
+Plain data, without markup and without database. The formats of this package set it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
@@ -17,6 +17,7 @@ class Text:
     strong: bool = False
     emphasis: bool = False
     url: str = ""
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,46 @@ class Table:
     alignments: tuple[str, ...]
 
 
-Block = Heading | Paragraph | ItemList | Quote | Table
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A piece of a program, line by line as it was typed."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG, JPEG or WebP image (`ending`: png, jpg, webp); `words` say what it shows.
+
+    Where a format cannot show it, the words stand in its place.
+    """
+
+    data: bytes = field(repr=False)
+    ending: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Here a new sheet of paper begins, which can be put in and taken out by itself.
+
+    `label` is what it is called, `edge` what stands at the head of its pages.
+    """
+
+    label: str
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two columns, line by line, each with its language and a head; no headings stand in them."""
+
+    languages: tuple[str, str]
+    heads: tuple[str, str]
+    lines: tuple[tuple[tuple["Block", ...], tuple["Block", ...]], ...]
+
+
+Block = Heading | Paragraph | ItemList | Quote | Table | Code | Picture | Leaf | SideBySide
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +144,10 @@ class FigureNote:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A briefing in one language (`en`, `zh-hans`, `ru`) as it stood on `day`.
+    """A text in one language (`en`, `zh-hans`, `ru`) as it stood on `day`.
 
-    `title` is the plain wording of the first block, a heading of level 1.
+    `title` is the plain wording of the first block, a heading of level 1. `edge` stands at the
+    head of each page in place of the day.
     """
 
     title: str
@@ -115,6 +156,7 @@ class Document:
     day_words: str
     blocks: tuple[Block, ...]
     notes: tuple[FigureNote, ...]
+    edge: str = ""
 
 
 def plain_words(runs: Iterable[Run]) -> str:
@@ -134,3 +176,5 @@ def runs_of(blocks: Iterable[Block]) -> Iterator[Run]:
                 yield from runs_of(inner)
             case Table(header=header, rows=rows):
                 yield from chain.from_iterable(chain(header, *rows))
+            case SideBySide(lines=lines):
+                yield from runs_of(chain.from_iterable(chain.from_iterable(lines)))

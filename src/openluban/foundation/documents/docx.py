@@ -1,51 +1,62 @@
-"""A briefing as a Word document with real headings, lists, tables and links."""
+"""A document as a Word document with real headings, lists, tables and links."""
 
 from collections.abc import Iterable
 from io import BytesIO
 
 import docx
+from docx.document import Document as Word
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Twips
+from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
-from openluban.publishing.briefings.document import (
+from openluban.foundation.documents.document import (
     Block,
     Break,
+    Code,
     Document,
     FigureNote,
     Heading,
     ItemList,
+    Leaf,
     Number,
     Paragraph,
+    Picture,
     Quote,
     Run,
     Runs,
+    SideBySide,
     Table,
     Text,
 )
-from openluban.publishing.briefings.formats.docx_elements import (
+from openluban.foundation.documents.docx_elements import (
     INDENT,
     Numbering,
     add_bookmark,
     add_run,
     element,
+    hairlines,
     link_to_address,
     link_to_bookmark,
     put_into_list,
 )
-from openluban.publishing.briefings.formats.docx_setting import (
+from openluban.foundation.documents.docx_parts import add_picture, begin_leaf
+from openluban.foundation.documents.docx_setting import (
+    CODE_STYLE,
     LINK_STYLE,
     NOTE_STYLE,
     NUMBER_STYLE,
+    SOFT_INK,
     reproducible,
     set_up,
+    setting_of,
 )
-from openluban.publishing.briefings.formats.words import added_words
+from openluban.foundation.documents.words import added_words
 
 _SIDES = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -72,7 +83,8 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self.word = docx.Document()
         self._document = document
-        self._is_chinese = document.language.startswith("zh")
+        self._language = document.language
+        self._into: Word | _Cell = self.word
         set_up(self.word, document)
         self._numbering = Numbering(self.word)
 
@@ -81,15 +93,54 @@ class _Writer:
         for block in blocks:
             match block:
                 case Heading(level=level, runs=runs):
-                    self._runs(self.word.add_paragraph(style=f"Heading {level}"), runs)
+                    self._runs(self._paragraph(f"Heading {level}"), runs)
                 case Paragraph(runs=runs):
-                    self._runs(self.word.add_paragraph(style=style), runs)
+                    self._runs(self._paragraph(style), runs)
                 case ItemList():
                     self._list(block, 0)
                 case Quote(blocks=inner):
                     self.blocks(inner, "Quote")
                 case Table():
                     self._table(block)
+                case _:
+                    self._rarer(block)
+
+    def _rarer(self, block: Code | Picture | Leaf | SideBySide) -> None:
+        match block:
+            case Code(words=words):
+                self._paragraph(CODE_STYLE).add_run(words)
+            case Picture(words=words):
+                paragraph = self._paragraph("Body Text")
+                if not add_picture(paragraph, block):
+                    self._look(paragraph.add_run(words), Text(words, emphasis=True))
+            case Leaf():
+                begin_leaf(self.word, self._document, block)
+            case SideBySide():
+                self._beside(block)
+
+    def _paragraph(self, style: str) -> WordParagraph:
+        # A cell takes the style itself, not its name.
+        return self._into.add_paragraph(style=self.word.styles[style])
+
+    def _beside(self, block: SideBySide) -> None:
+        """Write two columns; the language of each is that of its words."""
+        table = self._ruled(len(block.heads))
+        heads = tuple((Paragraph((Text(head, strong=True),)),) for head in block.heads)
+        for place, line in enumerate((heads, *block.lines)):
+            row = table.add_row()  # type: ignore[no-untyped-call]
+            if place == 0:
+                row._tr.get_or_add_trPr().append(element("w:tblHeader"))  # noqa: SLF001
+            for cell, language, blocks in zip(row.cells, block.languages, line, strict=True):
+                self._side(cell, language if place else self._document.language, blocks)
+        self._paragraph("Body Text")
+
+    def _side(self, cell: _Cell, language: str, blocks: Iterable[Block]) -> None:
+        empty = cell.paragraphs[0]._p  # noqa: SLF001
+        self._into, self._language = cell, language
+        self.blocks(blocks, "Normal")
+        self._into, self._language = self.word, self._document.language
+        if len(cell.paragraphs) > 1:
+            empty.getparent().remove(empty)
 
     def notes(self) -> None:
         """Write how each number stands, with the bookmarks that the raised numbers lead to."""
@@ -118,7 +169,7 @@ class _Writer:
             first, *rest = (
                 item if item and isinstance(item[0], Paragraph) else (Paragraph(()), *item)
             )
-            paragraph = self.word.add_paragraph(style=style)
+            paragraph = self._paragraph(style)
             put_into_list(paragraph, number, level)
             self._runs(paragraph, first.runs if isinstance(first, Paragraph) else ())
             for inner in rest:
@@ -128,23 +179,33 @@ class _Writer:
         if isinstance(block, ItemList):
             self._list(block, level + 1)
         elif isinstance(block, Paragraph):
-            paragraph = self.word.add_paragraph(style="List Continue")
+            paragraph = self._paragraph("List Continue")
             paragraph.paragraph_format.left_indent = Twips(INDENT * (level + 1))
             self._runs(paragraph, block.runs)
+        else:
+            self.blocks([block])
 
     def _table(self, block: Table) -> None:
-        table = self.word.add_table(rows=0, cols=len(block.header))
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table._tbl.tblPr.insert_element_before(  # noqa: SLF001 - the library offers no other way
-            _hairlines(), "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"
-        )
+        table = self._ruled(len(block.header))
         for place, row in enumerate((block.header, *block.rows)):
-            cells = table.add_row()
+            cells = table.add_row()  # type: ignore[no-untyped-call]
             if place == 0:
                 cells._tr.get_or_add_trPr().append(element("w:tblHeader"))  # noqa: SLF001
             for cell, runs, side in zip(cells.cells, row, block.alignments, strict=True):
                 self._cell(cell, runs, side, is_heading=place == 0)
-        self.word.add_paragraph(style="Body Text")
+        self._paragraph("Body Text")
+
+    def _ruled(self, columns: int) -> WordTable:
+        """Begin a table with hairlines; one in a cell is as wide as the cell."""
+        if isinstance(self._into, _Cell):
+            table = self._into.add_table(rows=0, cols=columns)
+        else:
+            table = self._into.add_table(rows=0, cols=columns)
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table._tbl.tblPr.insert_element_before(  # noqa: SLF001 - the library offers no other way
+            hairlines(), "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"
+        )
+        return table
 
     def _cell(self, cell: _Cell, runs: Runs, side: str, *, is_heading: bool) -> None:
         paragraph = cell.paragraphs[0]
@@ -183,7 +244,12 @@ class _Writer:
         if style:
             run.style = style
         run.bold = True if source.strong else None
-        if self._is_chinese:
+        if self._language != self._document.language:
+            tag = setting_of(self._language).tag
+            run._r.get_or_add_rPr().append(element("w:lang", val=tag))  # noqa: SLF001
+        if isinstance(source, Text) and source.code:
+            run.font.color.rgb = SOFT_INK
+        if self._language.startswith("zh"):
             properties = run._r.get_or_add_rPr()  # noqa: SLF001
             fonts = properties.get_or_add_rFonts()
             fonts.set(qn("w:hint"), "eastAsia")
@@ -191,10 +257,3 @@ class _Writer:
                 properties.append(element("w:em", val="dot"))
         elif source.emphasis:
             run.italic = True
-
-
-def _hairlines() -> BaseOxmlElement:
-    borders = element("w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        borders.append(element(f"w:{side}", val="single", sz=4, space=0, color="5B5348"))
-    return borders

@@ -93,6 +93,14 @@ class Numbering:
         return self._last
 
 
+def hairlines() -> BaseOxmlElement:
+    """Return the borders of a table: above, below and between rows."""
+    borders = element("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        borders.append(element(f"w:{side}", val="single", sz=4, space=0, color="5B5348"))
+    return borders
+
+
 def put_into_list(paragraph: Paragraph, number: int, level: int) -> None:
     """Make the paragraph an item of the list."""
     properties = element("w:numPr")

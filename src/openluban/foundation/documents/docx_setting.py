@@ -1,4 +1,4 @@
-"""How a briefing looks in a word processor: page, fonts, languages, styles, properties."""
+"""How a document looks in a word processor: page, fonts, languages, styles, properties."""
 
 import zipfile
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
-from openluban.publishing.briefings.document import Document
-from openluban.publishing.briefings.formats.docx_elements import add_field, element
-from openluban.publishing.briefings.formats.words import added_words, language_tag
+from openluban.foundation.documents.document import Document
+from openluban.foundation.documents.docx_elements import add_field, element
+from openluban.foundation.documents.words import added_words, language_tag
 
 INK, SOFT_INK, SEAL = (
     RGBColor(0x1C, 0x19, 0x16),
@@ -25,6 +25,7 @@ INK, SOFT_INK, SEAL = (
 )
 LATIN_FONT, CHINESE_FONT = "Noto Sans", "DengXian"
 NUMBER_STYLE, LINK_STYLE, NOTE_STYLE = "Figure Number", "Hyperlink", "Figure Note"
+CODE_STYLE = "Program"
 _SIZES = {"Heading 1": 20, "Heading 2": 13, "Heading 3": 11}
 _EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -47,9 +48,14 @@ SETTINGS = {
 }
 
 
+def setting_of(language: str) -> Setting:
+    """Return how a language is set."""
+    return SETTINGS.get(language, Setting(language_tag(language)))
+
+
 def set_up(word: Word, document: Document) -> None:
     """Give an empty Word document its page, styles, languages and properties."""
-    setting = SETTINGS.get(document.language, Setting(language_tag(document)))
+    setting = setting_of(document.language)
     _set_page(word)
     _set_defaults(word, setting)
     _set_styles(word, setting)
@@ -150,6 +156,10 @@ def _add_styles(word: Word) -> None:
     note.paragraph_format.keep_together = True
     for name in ("List Bullet", "List Number", "List Continue"):
         word.styles[name].paragraph_format.space_after = Pt(4)
+    code = word.styles.add_style(CODE_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    code.base_style = word.styles["Normal"]
+    code.font.size, code.font.color.rgb = Pt(9), SOFT_INK
+    code.paragraph_format.left_indent = Mm(4)
     quote = word.styles["Quote"]
     quote.font.italic, quote.font.color.rgb = False, SOFT_INK
     quote.paragraph_format.left_indent = Mm(8)

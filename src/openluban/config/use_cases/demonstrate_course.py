@@ -1,0 +1,36 @@
+"""The course of the demonstration: both sides write and review it, an officer publishes it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from openluban.config.loading import public_register
+from openluban.kernel.actor import Actor
+from openluban.teaching.library.public import (
+    Wish,
+    drafts_of,
+    import_folder,
+    publish_text,
+    read_folder,
+    review_text,
+)
+
+COURSE = "conveyor-sorter"
+"""The folder, and the key of the resource."""
+
+
+@transaction.atomic
+def demonstrate_course(*, officer: Actor, college: Actor, host: Actor, at: datetime) -> None:
+    """Bring in the course, then a revision of one unit that its Russian text has not followed.
+
+    The officer starts it, the lead college revises it, the host institution reviews all of it.
+
+    :raises FolderRefused: the folder that comes with OpenLuban is damaged
+    """
+    for folder, writer in ((COURSE, officer), (f"{COURSE}-revision", college)):
+        found = read_folder(public_register() / "library" / folder)
+        import_folder(folder=found, wish=Wish(), actor=writer, at=at)
+        for unit, language, version in drafts_of(COURSE):
+            edition = (language, version)
+            review_text(unit_key=unit, edition=edition, actor=host, at=at)
+            publish_text(unit_key=unit, edition=edition, actor=officer, at=at)

@@ -1,0 +1,1 @@
+"""Texts set as files: DOCX and PDF with real headings, lists, tables, links and languages."""

@@ -1,0 +1,1 @@
+"""Folders of Markdown and images, as they come from outside."""

@@ -1,0 +1,1 @@
+"""Markdown of units: its clauses, and how they are shown."""

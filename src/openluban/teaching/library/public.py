@@ -1,0 +1,42 @@
+"""What other modules may use of the library."""
+
+from openluban.teaching.library.formats.folder import read_folder
+from openluban.teaching.library.markup.clauses import Clause, clauses_of, digest_of
+from openluban.teaching.library.markup.languages import language_of
+from openluban.teaching.library.models import Resource, State, Unit, UnitText
+from openluban.teaching.library.queries.beside import Beside, Line, beside
+from openluban.teaching.library.queries.drafts import drafts_of
+from openluban.teaching.library.queries.finding import the_text, the_unit
+from openluban.teaching.library.queries.texts import Texts, texts_of, units_of
+from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, import_folder
+from openluban.teaching.library.use_cases.publish import publish_text
+from openluban.teaching.library.use_cases.review import review_text
+from openluban.teaching.library.use_cases.write_unit_text import Writing, write_unit_text
+
+__all__ = [
+    "Beside",
+    "Clause",
+    "Line",
+    "Outcome",
+    "Resource",
+    "State",
+    "Texts",
+    "Unit",
+    "UnitText",
+    "Wish",
+    "Writing",
+    "beside",
+    "clauses_of",
+    "digest_of",
+    "drafts_of",
+    "import_folder",
+    "language_of",
+    "publish_text",
+    "read_folder",
+    "review_text",
+    "texts_of",
+    "the_text",
+    "the_unit",
+    "units_of",
+    "write_unit_text",
+]

@@ -1,0 +1,1 @@
+"""Reading resources, units and their texts."""

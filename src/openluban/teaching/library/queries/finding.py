@@ -1,0 +1,53 @@
+"""Finding units and their texts, as far as somebody may see them."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from openluban.kernel.actor import Actor
+from openluban.kernel.refusals import NotFound
+from openluban.teaching.library.models import Resource, State, Unit, UnitText
+from openluban.teaching.library.policies import PUBLIC_STATES, may_write
+
+
+def the_unit(key: str, actor: Actor, *, lock: bool = False) -> Unit:
+    """Return the unit with its resource; one query, two where it is locked.
+
+    :raises NotFound: there is none, or the actor may not know of it or of its resource
+    """
+    if "\0" in key:  # no text of PostgreSQL holds it
+        raise NotFound(unit="")
+    units = Unit.objects.visible_to(actor).filter(
+        key=key, resource__in=Resource.objects.visible_to(actor)
+    )
+    if lock:
+        units.select_for_update(of=("self",)).first()
+    unit = units.select_related("resource").first()
+    if unit is None:
+        raise NotFound(unit=key[:80])
+    return unit
+
+
+def texts_for(actor: Actor) -> QuerySet[UnitText]:
+    """Return the texts the actor may read, of whatever units: all of them for those who write."""
+    if may_write(actor):
+        return UnitText.objects.all()
+    return UnitText.objects.filter(state__in=PUBLIC_STATES)
+
+
+def the_text(unit: Unit, language: str, version: int, actor: Actor) -> UnitText:
+    """Return one version of a unit in a language.
+
+    :raises NotFound: there is none, or the actor may not read it
+    """
+    found = texts_for(actor).filter(unit=unit, language=language, version=version)
+    text = found.select_related("source").first()
+    if text is None:
+        raise NotFound(language=language, version=version)
+    return text
+
+
+def words_of_unit(unit: Unit) -> Sequence[str]:
+    """Return what is written in the unit's published texts, in every language; one query."""
+    published = UnitText.objects.filter(unit=unit, state=State.PUBLISHED).order_by("language")
+    return list(published.values_list("body", flat=True))

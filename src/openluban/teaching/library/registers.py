@@ -1,0 +1,140 @@
+"""The registers of resources and units."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from openluban.foundation.registers.declaring import Register, declare
+from openluban.foundation.registers.fields.references import Reference
+from openluban.foundation.registers.fields.simple import Chosen, Number, Text
+from openluban.foundation.registers.fields.texts import Localized
+from openluban.foundation.registers.wording import declare_actions
+from openluban.kernel.refusals import Problem
+from openluban.teaching.library.markup.languages import language_of
+from openluban.teaching.library.models import Kind, Resource, Unit
+from openluban.teaching.library.queries.finding import words_of_unit
+from openluban.teaching.library.rights import is_rights
+
+WING = _("Teaching")
+NAME = Localized(name="name", label=_("Name"), required=True, sortable=True)
+
+declare_actions(
+    {
+        "library.text_written": _("text written"),
+        "library.text_reviewed": _("text reviewed"),
+        "library.text_published": _("text published"),
+        "library.text_superseded": _("text superseded"),
+    },
+    of_officers=("library.text_written", "library.text_reviewed"),
+)
+
+
+def check_resource(values: dict[str, Any]) -> Sequence[Problem]:
+    """Refuse a language or rights that nobody knows."""
+    problems = []
+    language = values.get("original_language")
+    if language and language_of(language) != language:
+        sentence = _("There is no language “%(given)s”. Write a tag such as ru, zh-hans or tg.")
+        details: dict[str, object] = {"given": language}
+        problems.append(Problem("unknown_language", sentence, "original_language", details=details))
+    rights = values.get("rights")
+    if rights and not is_rights(rights):
+        sentence = _(
+            "“%(given)s” is no licence that SPDX lists for texts. For a permission letter write "
+            "LicenseRef- and a name."
+        )
+        problems.append(Problem("unknown_rights", sentence, "rights", details={"given": rights}))
+    return problems
+
+
+LIBRARY = declare(
+    Register(
+        key="library",
+        model=Resource,
+        title=_("Teaching resources"),
+        singular=_("resource"),
+        about=_("Textbooks, courseware, lesson plans and manuals, unit by unit in each language."),
+        wing=WING,
+        fields=(
+            NAME,
+            Chosen(
+                name="kind",
+                label=_("Kind"),
+                options=dict(Kind.choices),
+                required=True,
+                filterable=True,
+            ),
+            Text(
+                name="original_language",
+                label=_("Original language"),
+                help=_("The language it is written in first: zh-hans, en, ru."),
+                required=True,
+                max_length=20,
+            ),
+            Text(
+                name="rights",
+                label=_("Rights"),
+                help=_("A licence as SPDX names it (CC-BY-4.0), or LicenseRef- and a name."),
+                required=True,
+                max_length=80,
+                sortable=True,
+            ),
+            Text(name="credit", label=_("Credit"), help=_("Whom readers are to name.")),
+            Reference(
+                name="lead_college",
+                label=_("Lead college"),
+                register="institutions",
+                filterable=True,
+            ),
+            Reference(
+                name="host_institution",
+                label=_("Host institution"),
+                register="institutions",
+                filterable=True,
+            ),
+            Reference(name="programme", label=_("Programme"), register="programmes"),
+        ),
+        columns=("name", "kind", "original_language", "rights"),
+        sorts=("name", "rights"),
+        filters=("kind", "lead_college", "host_institution"),
+        searched=("credit",),
+        check=check_resource,
+    )
+)
+UNITS = declare(
+    Register(
+        key="units",
+        model=Unit,
+        title=_("Units"),
+        singular=_("unit"),
+        about=_("The parts of resources, each versioned by itself."),
+        wing=WING,
+        fields=(
+            NAME,
+            Reference(
+                name="resource",
+                label=_("Resource"),
+                register="library",
+                required=True,
+                filterable=True,
+            ),
+            Number(
+                name="position",
+                label=_("Position"),
+                required=True,
+                low=Decimal(1),
+                high=Decimal(9_999),
+                places=0,
+                sortable=True,
+            ),
+        ),
+        columns=("name", "resource", "position"),
+        sorts=("position", "name"),
+        filters=("resource",),
+        parent="resource",
+        more_words=words_of_unit,
+        reading="read/",
+    )
+)
