@@ -13,19 +13,19 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 
-from benchmarks import crowding, lines
+from benchmarks import crowding, lines, memory_lines
 from benchmarks.numbers import SHORT, Line
 from benchmarks.table import printed
 from benchmarks.workers import Worker
 
 RESULTS = Path(__file__).parent / "results"
-GROUPS = ("import", "reconciling", "pages", "figures", "clients")
+GROUPS = ("import", "reconciling", "pages", "figures", "clients", "memory")
 SMALL = 1_000
 
 
@@ -38,9 +38,19 @@ class Sizes:
     rounds: int = 5
     times: int = 10
     seconds: float = 2.0
+    memory_units: int = 3_400_000
+    memory_asked: int = 50
 
 
-QUICK = Sizes(large=20_000, import_rows=2_000, rounds=2, times=5, seconds=0.5)
+QUICK = Sizes(
+    large=20_000,
+    import_rows=2_000,
+    rounds=2,
+    times=5,
+    seconds=0.5,
+    memory_units=50_000,
+    memory_asked=20,
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,7 @@ def main() -> int:
     """Measure what is asked for, print each part as it comes, keep the numbers."""
     asked = _asked()
     sizes = QUICK if asked.quick else Sizes()
+    sizes = replace(sizes, memory_units=asked.units or sizes.memory_units)
     databases = [Database("SQLite")]
     if server := os.environ.get("LUBAN_POSTGRES_URL", ""):
         databases.append(Database("PostgreSQL", server))
@@ -84,6 +95,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure OpenLuban.")
     parser.add_argument("--quick", action="store_true", help="fewer records, fewer repetitions")
     parser.add_argument("--only", action="append", choices=GROUPS, help="measure only this")
+    parser.add_argument("--units", type=int, help="the memory's size, in place of the usual one")
     return parser.parse_args()
 
 
@@ -97,6 +109,8 @@ def _parts(
                 worker = stack.enter_context(_installed(folder, database, "register"))
                 worker.ask("prepare")
                 yield from _on_the_register(worker, sizes, groups)
+        if "memory" in groups:
+            yield from _of_the_memory(folder, databases, sizes)
         if {"pages", "figures"} & set(groups):
             pairs = [
                 [stack.enter_context(_installed(folder, each, size)) for size in ("small", "large")]
@@ -108,6 +122,18 @@ def _parts(
                     yield lines.pages(small, large, rounds=sizes.rounds, times=sizes.times)
                 if "figures" in groups:
                     yield lines.figures(large, times=sizes.rounds + 2)
+
+
+def _of_the_memory(
+    folder: Path, databases: Sequence[Database], sizes: Sizes
+) -> Iterator[Iterable[Line]]:
+    for database in databases:
+        with _installed(folder, database, "memory") as worker:
+            yield memory_lines.memory(
+                worker,
+                units=sizes.memory_units,
+                each=sizes.memory_asked,
+            )
 
 
 def _installed(folder: Path, database: Database, size: str) -> Worker:

@@ -1,6 +1,6 @@
 """The numbers as people read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from benchmarks.numbers import Line
@@ -12,8 +12,9 @@ def printed(lines: Iterable[Line]) -> str:
 
 
 def _group(name: str, lines: list[Line]) -> str:
-    headings = [name, *lines[0].figures, "ratio", "bound", ""]
-    rows = [headings, *(_row(line) for line in lines)]
+    figures = list(dict.fromkeys(figure for line in lines for figure in line.figures))
+    headings = [name, *figures, "ratio", "bound", ""]
+    rows = [headings, *(_row(line, figures) for line in lines)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(headings))]
     told = ["  ".join(_set(row, widths)).rstrip() for row in rows]
     return "\n".join([told[0], "-" * len(told[0]), *told[1:]])
@@ -25,8 +26,9 @@ def _set(row: list[str], widths: list[int]) -> list[str]:
     return [first.ljust(widths[0]), *aligned, verdict]
 
 
-def _row(line: Line) -> list[str]:
+def _row(line: Line, figures: Sequence[str]) -> list[str]:
     ratio = "" if line.ratio is None else f"{line.ratio:.2f}{line.unit}"
     sign = "≥" if line.at_least else "<"
     bound = "" if line.bound is None else f"{sign} {line.bound:.2f}{line.unit}"
-    return [line.what, *line.figures.values(), ratio, bound, line.verdict]
+    told = [line.figures.get(figure, "") for figure in figures]
+    return [line.what, *told, ratio, bound, line.verdict]

@@ -10,7 +10,7 @@ import django
 
 django.setup()
 
-from benchmarks import counting, filling, importing, reading, reconciling  # noqa: E402
+from benchmarks import counting, filling, importing, reading, reconciling, remembering  # noqa: E402
 
 TASKS: dict[str, Callable[..., Any]] = {
     "prepare": filling.prepare,
@@ -21,6 +21,11 @@ TASKS: dict[str, Callable[..., Any]] = {
     "figure": counting.figure,
     "import": importing.measure,
     "reconcile": reconciling.measure,
+    "remember": remembering.fill,
+    "memory_ask": remembering.ask,
+    "memory_hold_against": remembering.hold_against,
+    "memory_trigrams": remembering.trigrams,
+    "memory_toolkit": remembering.toolkit,
 }
 
 

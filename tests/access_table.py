@@ -278,6 +278,19 @@ LIBRARY = (
     row("GET /units/no-such-unit/read/", "404"),
     row("GET /library/files/none.png", "404"),
 )
+_WRONG = {"reason": "Wrong."}
+MEMORY = (
+    #                                                 public contributor stranger officer admin
+    row("GET /memory/", "200"),
+    row("GET /memory/?q=pin", "200"),
+    row("GET /memory/look-up/", "302 200 200 200 200"),
+    row("GET /memory/look-up/?text=pin&from=en&to=ru", "302 200 200 200 200"),
+    row("GET /memory/import/", "302 403 403 200 200"),
+    row("POST /memory/import/", "302 403 403 422 422"),
+    row("GET /memory/units/{memory_unit}/forget/", "302 403 403 200 200"),
+    row("POST /memory/units/{memory_unit}/forget/", "302 403 403 303 303", **_WRONG),
+    row("GET /memory/units/0/forget/", "302 403 403 404 404"),
+)
 _SOMEBODY = {"email": "new@example.org", "name": "New"}
 
 SITE = (
@@ -303,4 +316,6 @@ SITE = (
     row("POST /people/{person}/erase/", "302 403 403 403 302", meant="1"),
 )
 
-ROWS = (*API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS, *LIBRARY, *SITE)
+ROWS = (
+    *API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS, *LIBRARY, *MEMORY, *SITE,
+)  # fmt: skip

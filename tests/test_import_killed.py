@@ -14,19 +14,22 @@ from tests.harness.environment import REPOSITORY
 from tests.harness.importing import ROWS
 
 _BEFORE = 1
+UNITS = 12_000
+"""As ``tests.harness.remembering`` says, which cannot be read here: it sets Django up."""
 _SECONDS = 120
 
 
 class Installation:
     """An installation of its own that only other processes touch."""
 
-    def __init__(self, home: Path, database_url: str) -> None:
+    def __init__(self, home: Path, database_url: str, harness: str) -> None:
+        self.harness = harness
         self.environment = os.environ | {"LUBAN_HOME": str(home), "DATABASE_URL": database_url}
 
     def start(self, step: str) -> "subprocess.Popen[str]":
-        """Start a step of ``tests.harness.importing``."""
+        """Start a step of the process that is killed."""
         return subprocess.Popen(  # noqa: S603 - our own interpreter
-            [sys.executable, "-m", "tests.harness.importing", step],
+            [sys.executable, "-m", f"tests.harness.{self.harness}", step],
             env=self.environment,
             cwd=REPOSITORY,
             stdout=subprocess.PIPE,
@@ -51,8 +54,8 @@ class Installation:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Installation:
-    """Return an installation with a country and one workshop."""
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of an empty database."""
     url = f"sqlite:///{tmp_path}/luban.sqlite3"
     if request.param == "postgresql":
         server = request.getfixturevalue("postgres_url")
@@ -60,14 +63,16 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Installation
             connection.execute("DROP DATABASE IF EXISTS killed")
             connection.execute("CREATE DATABASE killed")
         url = urlsplit(server)._replace(path="/killed").geturl()
-    made = Installation(tmp_path, url)
-    made.run("prepare")
-    return made
+    return url
 
 
+@pytest.mark.parametrize(("harness", "rows"), [("importing", ROWS), ("remembering", UNITS)])
 def test_nothing_of_an_import_is_left_when_its_process_is_killed(
-    installation: Installation,
+    harness: str, rows: int, database: str, tmp_path: Path
 ) -> None:
+    """What is imported: a spreadsheet into a register, a file of units into the memory."""
+    installation = Installation(tmp_path, database, harness)
+    installation.run("prepare")
     before = installation.run("tell")
     assert before.split()[0] == str(_BEFORE)
 
@@ -78,4 +83,4 @@ def test_nothing_of_an_import_is_left_when_its_process_is_killed(
     assert installation.run("tell") == before
 
     assert installation.run("begin").endswith("done")
-    assert installation.run("tell").split()[0] == str(ROWS)
+    assert installation.run("tell").split()[0] == str(rows)

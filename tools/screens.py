@@ -74,6 +74,8 @@ PUBLIC = (
     Screen("unit", f"{UNIT}read/"),
     Screen("unit-beside", f"{UNIT}beside/zh-hans/ru/"),
     Screen("unit-versions", f"{UNIT}versions/zh-hans/"),
+    Screen("memory", "/memory/"),
+    Screen("memory-words", "/memory/?q=workshop"),
     Screen("search", "/search/?q=Dushanbe"),
     Screen("concept", "/concepts/proximity-sensor/"),
     Screen("terms", "/terms/?status=forbidden"),
@@ -111,6 +113,12 @@ SIGNED_IN = (
     Screen("map-figure", "/reconciliation/F001/map/", "officer"),
     Screen("unit-write", f"{UNIT}write/ru/", "contributor"),
     Screen("unit-version", f"{UNIT}versions/ru/1/", "officer"),
+    Screen(
+        "memory-look-up",
+        "/memory/look-up/?text=The+Luban+Workshop+in+Dushanbe+opened+in+2022.&from=en&to=zh-hans",
+        "contributor",
+    ),
+    Screen("memory-import", "/memory/import/", "officer"),
     Screen("briefing-write", "/briefings/network/write/", "officer"),
     Screen("briefing-publish", "/briefings/network/publish/", "officer"),
 )

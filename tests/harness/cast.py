@@ -15,10 +15,12 @@ from openluban.foundation.registers.record import Audience
 from openluban.foundation.registers.use_cases.edit import edit_record
 from openluban.foundation.registers.use_cases.end import set_audience
 from openluban.foundation.registers.use_cases.enter import enter_record
-from openluban.kernel.actor import Actor
+from openluban.kernel.actor import SYSTEM, Actor
 from openluban.publishing.briefings.loading import publish_as
 from openluban.publishing.briefings.use_cases.write_text import write_text
 from openluban.teaching.library.public import Writing, publish_text, write_unit_text
+from openluban.teaching.memory.models import Unit as MemoryUnit
+from openluban.teaching.memory.use_cases.remember import Pair, Source, remember
 
 ROLES = {
     "contributor": ("contributor", "tute"),
@@ -82,6 +84,7 @@ def make_cast(*, at: datetime | None = None) -> Cast:
     )
     _publish_briefing(officer, people["administrator"].actor, at=at)
     _write_unit(officer, contributor, at=at)
+    _remember(at=at)
     return Cast(people, _places(people))
 
 
@@ -118,6 +121,11 @@ def _write_unit(officer: Actor, contributor: Actor, *, at: datetime) -> None:
     )
 
 
+def _remember(*, at: datetime) -> None:
+    pair = Pair("en", "ru", "A pin", "Вывод")
+    remember(pairs=[pair], origin=Source("cast", "Cast", is_public=True), actor=SYSTEM, at=at)
+
+
 def _places(people: dict[str, Person]) -> dict[str, str]:
     claim = Claim.objects.filter(register="gates", field="passed_on").order_by("pk")[0]
     account = people["contributor"].account
@@ -129,6 +137,7 @@ def _places(people: dict[str, Person]) -> dict[str, str]:
         "change": str(Proposal.objects.get(kind="change").pk),
         "claim": str(claim.pk),
         "claimed": claim.record,
+        "memory_unit": str(MemoryUnit.objects.get(origin__key="cast").pk),
         "person": account.key,
         "grant": str(Grant.objects.get(account=account).pk),
         "unit": "course.one",

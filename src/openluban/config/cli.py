@@ -22,6 +22,7 @@ ABOUT = {
     "library": "Bring in teaching material from a folder of Markdown; list the resources.",
     "terms": "Take the term base in and out as TBX, ask it, look for candidates.",
     "reconcile": "Hold published figures in a file against the register.",
+    "memory": "Bring translations into the memory (TMX, PO), write them, look a text up.",
     "account": "Make accounts, give and take roles, make a link for a new password.",
     "manage": "Run one of Django's own commands, such as: luban manage shell.",
 }

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "openluban.gateway.corridor",
     "openluban.relations.trade",
     "openluban.relations.sister_cities",
+    "openluban.teaching.memory",
     "openluban.teaching.library",
     "openluban.teaching.terms",
     "openluban.teaching.programmes",

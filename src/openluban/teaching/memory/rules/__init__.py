@@ -1,0 +1,1 @@
+"""Pure decisions: what is alike, how much, where it differs."""

@@ -1,0 +1,1 @@
+"""Writes to the memory, one thing a person does a file."""
