@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "openluban.gateway.corridor",
     "openluban.relations.trade",
     "openluban.relations.sister_cities",
+    "openluban.teaching.bilingual",
     "openluban.teaching.memory",
     "openluban.teaching.library",
     "openluban.teaching.terms",

@@ -40,6 +40,8 @@ class Writing:
     ``begun_from`` is the newest version they saw (0: there was none; None: no matter which).
     ``source_version``: the version of the original beside which they wrote; without it, the newest.
     ``is_checked``: they held every clause against that version, those they left as they were too.
+    ``made_from``: the digest of the source clause of each clause, ``""`` for none, where the writer
+    wrote clause beside clause; else they are paired by their forms.
     """
 
     language: str
@@ -47,6 +49,7 @@ class Writing:
     begun_from: int | None = None
     source_version: int | None = None
     is_checked: bool = False
+    made_from: tuple[str, ...] | None = None
 
 
 @transaction.atomic
@@ -82,7 +85,9 @@ def write_unit_text(
     if writing.begun_from is not None and writing.begun_from != version:
         raise TextChangedMeanwhile
     source = _source(unit, language, writing.source_version)
-    made_from = _made_from(clauses, source, newest, is_checked=writing.is_checked)
+    made_from = _told(writing, clauses, source) or _made_from(
+        clauses, source, newest, is_checked=writing.is_checked
+    )
     if newest and newest.body == body and (newest.made_from == made_from or not source):
         raise TextUnchanged
     text = UnitText.objects.create(
@@ -137,6 +142,12 @@ def _source(unit: Unit, language: str, version: int | None) -> UnitText | None:
     if found is None:
         raise NoSuchSource(version=version)
     return found
+
+
+def _told(writing: Writing, clauses: list[Clause], source: UnitText | None) -> list[str]:
+    """Return what the writer says of each clause, nothing if that does not fit the text."""
+    told = writing.made_from
+    return list(told) if source and told is not None and len(told) == len(clauses) else []
 
 
 def _made_from(
