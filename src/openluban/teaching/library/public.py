@@ -14,6 +14,7 @@ from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, im
 from openluban.teaching.library.use_cases.publish import publish_text
 from openluban.teaching.library.use_cases.review import review_text
 from openluban.teaching.library.use_cases.write_unit_text import Writing, write_unit_text
+from openluban.teaching.library.writing_places import declare_editor
 
 __all__ = [
     "Beside",
@@ -33,6 +34,7 @@ __all__ = [
     "beside",
     "bodies_of",
     "clauses_of",
+    "declare_editor",
     "digest_of",
     "drafts_of",
     "import_folder",
