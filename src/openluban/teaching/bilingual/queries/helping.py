@@ -7,12 +7,13 @@ from openluban.kernel.actor import Actor
 from openluban.teaching.bilingual.queries.working import Row, Working
 from openluban.teaching.bilingual.rules.checks import checked
 from openluban.teaching.bilingual.rules.findings import SOURCE, TARGET, Finding
-from openluban.teaching.bilingual.rules.rows import CODE
+from openluban.teaching.bilingual.rules.rows import CODE, Pair
 from openluban.teaching.memory.public import Match, look_up
-from openluban.teaching.terms.public import Entry, Span, check_terms, term_base, terms_in
+from openluban.teaching.terms.public import Entry, Span, TermBase, term_base
 
 AT_LEAST = 0.6
 MOST_MATCHES = 6
+MOST_REPEATS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +26,32 @@ class TermHelp:
 
 @dataclass(slots=True)
 class Help:
-    """What is offered for a segment."""
+    """What is offered for a segment; ``repeats`` translate the same segment elsewhere in it."""
 
+    repeats: list[Pair] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
     terms: list[TermHelp] = field(default_factory=list)
 
 
-def findings_of(source: str, target: str, languages: tuple[str, str], kind: str) -> list[Finding]:
+def findings_of(
+    source: str, target: str, languages: tuple[str, str], kind: str, base: TermBase
+) -> list[Finding]:
     """Return what may be wrong with a translated segment, terms among it; code is not checked."""
     if kind == CODE or not source.strip():
         return []
     ours, theirs = languages
     found = checked(source, target, source_language=ours, target_language=theirs)
     if target.strip():
-        found += _of_terms(source, target, languages)
+        found += _of_terms(source, target, languages, base)
     return sorted(found, key=lambda each: not each.is_wrong)
 
 
-def _of_terms(source: str, target: str, languages: tuple[str, str]) -> list[Finding]:
+def _of_terms(
+    source: str, target: str, languages: tuple[str, str], base: TermBase
+) -> list[Finding]:
     ours, theirs = languages
     found = []
-    for each in check_terms(source, target, source_language=ours, target_language=theirs):
+    for each in base.check(source, target, source_language=ours, target_language=theirs):
         right = ", ".join(entry.text for entry in each.right[:3])
         text = source if each.kind == "missing" else target
         details = {"term": text[each.span.start : each.span.end], "right": right}
@@ -75,7 +81,24 @@ def help_for(found: Working, row: Row, segment: int, actor: Actor) -> Help:
         limit=MOST_MATCHES,
         at_least=AT_LEAST,
     )
-    return Help(matches, _terms(source, found.languages))
+    repeats = _repeats(found.rows, row, segment)
+    said = {" ".join(pair.target.split()) for pair in repeats}
+    matches = [each for each in matches if " ".join(each.target.split()) not in said]
+    return Help(repeats, matches, _terms(source, found.languages))
+
+
+def _repeats(rows: Sequence[Row], row: Row, segment: int) -> list[Pair]:
+    """Return how the same segment was translated elsewhere in this unit, each wording once."""
+    asked = row.pairs[segment].source.split()
+    found = {
+        " ".join(pair.target.split()): pair
+        for each in rows
+        if each.place is not None
+        for place, pair in enumerate(each.pairs)
+        if (each.key, place) != (row.key, segment)
+        if pair.target.strip() and not pair.was and pair.source.split() == asked
+    }
+    return list(found.values())[:MOST_REPEATS]
 
 
 def _neighbours(rows: Sequence[Row], row: Row, segment: int) -> tuple[str, str]:
@@ -96,7 +119,7 @@ def _neighbours(rows: Sequence[Row], row: Row, segment: int) -> tuple[str, str]:
 def _terms(source: str, languages: tuple[str, str]) -> list[TermHelp]:
     base = term_base()
     found: dict[str, TermHelp] = {}
-    for span in terms_in(source, languages[0]):
+    for span in base.index(languages[0]).longest(source):
         right = base.translations(span, languages[1])
         if right:
             found.setdefault(span.concept, TermHelp(span, right))

@@ -13,6 +13,7 @@ _NUMBER = re.compile(
     rf"(?:[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     rf"(?![A-Za-z]\d)"
 )
+_NAME_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9._]*-\Z")
 _TIMES = (
     (10**3, re.compile(r"[ \u00a0]*(?:千(?![瓦帕克米伏赫])|тыс\b|тысяч|thousand\b)")),
     (10**4, re.compile(r"[ \u00a0]*万")),
@@ -49,7 +50,11 @@ class Number:
 def numbers(text: str) -> list[Number]:
     """Return the numbers of a text; signs such as I0.2 or S7 are names, not numbers."""
     plain = text.translate(WIDE)
-    return [_number(plain, found) for found in _NUMBER.finditer(plain)]
+    return [
+        _number(plain, found)
+        for found in _NUMBER.finditer(plain)
+        if not _NAME_BEFORE.search(plain[max(found.start() - 40, 0) : found.start()])
+    ]
 
 
 def _number(text: str, found: re.Match[str]) -> Number:

@@ -20,6 +20,7 @@ from openluban.teaching.bilingual.use_cases.translate_by_machine import translat
 from openluban.teaching.bilingual.views.pieces import finding_views, help_context, marks_of
 from openluban.teaching.bilingual.views.sent_pieces import of_json
 from openluban.teaching.library.public import the_unit
+from openluban.teaching.terms.public import term_base
 
 _LONGEST = 20_000
 
@@ -90,7 +91,8 @@ def help_answer(request: HttpRequest, key: str, language: str) -> HttpResponse:
         return JsonResponse({"code": "not_found"}, status=404)
     row, segment = asked
     text = str(told.get("text") or "")[:_LONGEST]
-    findings = findings_of(row.pairs[segment].source, text, found.languages, row.kind)
+    source = row.pairs[segment].source
+    findings = findings_of(source, text, found.languages, row.kind, term_base())
     shown = finding_views(findings) if text.strip() else []
     answer: dict[str, Any] = {
         "findings": render_to_string("bilingual/findings.html", {"findings": shown}),
@@ -100,7 +102,7 @@ def help_answer(request: HttpRequest, key: str, language: str) -> HttpResponse:
         context = help_context(found, help_for(found, row, segment, actor))
         context["with_script"] = True
         answer["help"] = render_to_string("bilingual/help.html", context)
-        answer["offers"] = len(context["matches"])
+        answer["offers"] = len(context["offers"])
     return JsonResponse(answer)
 
 

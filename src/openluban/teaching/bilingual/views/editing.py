@@ -28,6 +28,7 @@ from openluban.teaching.bilingual.use_cases.save_draft import save_draft
 from openluban.teaching.bilingual.views.pieces import RowView, help_context, row_view
 from openluban.teaching.bilingual.views.sent_pieces import of_form
 from openluban.teaching.library.public import Unit, language_of, the_unit
+from openluban.teaching.terms.public import term_base
 
 AT_ONCE = 60
 """Clauses on one page."""
@@ -138,7 +139,8 @@ def _context(found: Working, actor: Actor, first: int, trouble: Trouble | None) 
     of_unit, name = unit.name.best(reader)
     of_resource, resource = unit.resource.name.best(reader)
     counted = [row for row in found.rows if row.place is not None]
-    rows = [row_view(found, row) for row in found.rows[first : first + AT_ONCE]]
+    base = term_base()
+    rows = [row_view(found, row, base) for row in found.rows[first : first + AT_ONCE]]
     where = [unit.key, found.language]
     return {
         "unit": unit,

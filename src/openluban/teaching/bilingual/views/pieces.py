@@ -11,10 +11,11 @@ from openluban.kernel.numerals import format_number
 from openluban.teaching.bilingual.queries.helping import Help, findings_of
 from openluban.teaching.bilingual.queries.working import Row, Working
 from openluban.teaching.bilingual.rules.findings import Finding
-from openluban.teaching.bilingual.rules.rows import CODE, MACHINE, ROW
+from openluban.teaching.bilingual.rules.rows import CODE, MACHINE, MEMORY, ROW
 from openluban.teaching.bilingual.wording import KINDS, segment_label, sentence_of
 from openluban.teaching.library.public import Mark
 from openluban.teaching.memory.public import Kind, Match, Piece, difference
+from openluban.teaching.terms.public import TermBase
 
 _PER_LINE = 44
 _MOST_LINES = 12
@@ -70,8 +71,8 @@ class RowView:
     is_conflict: bool = False
 
 
-def row_view(found: Working, row: Row, asked: tuple[str, int] = ("", 0)) -> RowView:
-    """Return a row as it is shown; ``asked``: the segment for which help is open."""
+def row_view(found: Working, row: Row, base: TermBase) -> RowView:
+    """Return a row as it is shown, checked against a term base that was read once."""
     place = (row.place or 0) + 1
     label = str(KINDS.get(row.kind, row.kind))
     if row.place is not None:
@@ -84,7 +85,7 @@ def row_view(found: Working, row: Row, asked: tuple[str, int] = ("", 0)) -> RowV
         kind=row.kind,
         label=label,
         marks=marks_of(row),
-        segments=_segments(found, row, asked) if is_editable else [],
+        segments=_segments(found, row, base) if is_editable else [],
         is_editable=is_editable,
         is_code=row.kind == CODE,
         is_stale=row.is_stale,
@@ -93,7 +94,7 @@ def row_view(found: Working, row: Row, asked: tuple[str, int] = ("", 0)) -> RowV
     )
 
 
-def _segments(found: Working, row: Row, asked: tuple[str, int]) -> list[SegmentView]:
+def _segments(found: Working, row: Row, base: TermBase) -> list[SegmentView]:
     many = len(row.pairs) > 1
     place = (row.place or 0) + 1
     return [
@@ -106,10 +107,11 @@ def _segments(found: Working, row: Row, asked: tuple[str, int]) -> list[SegmentV
             origin=pair.origin,
             lines=_lines(pair.target or pair.source, row.kind),
             was=difference(pair.was, pair.source) if pair.was else [],
-            findings=_shown(pair.source, pair.target, found.languages, row.kind)
+            findings=finding_views(
+                findings_of(pair.source, pair.target, found.languages, row.kind, base)
+            )
             if pair.target.strip()
             else [],
-            is_asked=asked == (row.key, number),
         )
         for number, pair in enumerate(row.pairs)
     ]
@@ -120,10 +122,6 @@ def _lines(text: str, kind: str) -> int:
         return min(text.count("\n") + 1, _MOST_LINES)
     width = _PER_LINE if text.isascii() or kind == ROW else _PER_LINE // 2
     return min(max(1, sum(len(line) // width + 1 for line in text.split("\n"))), _MOST_LINES)
-
-
-def _shown(source: str, target: str, languages: tuple[str, str], kind: str) -> list[FindingView]:
-    return finding_views(findings_of(source, target, languages, kind))
 
 
 def finding_views(findings: Sequence[Finding]) -> list[FindingView]:
@@ -155,27 +153,53 @@ def marks_of(row: Row) -> list[MarkView]:
 
 
 @dataclass(frozen=True, slots=True)
-class MatchView:
-    """A suggestion of the memory under its number."""
+class OfferView:
+    """A suggestion under its number; ``difference`` says what to change in its source."""
 
     number: int
-    match: Match
+    target: str
     words: str
-    is_same: bool
+    about: str = ""
+    is_machine: bool = False
+    difference: tuple[Piece, ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """How a segment came about that takes it."""
+        return MACHINE if self.is_machine else MEMORY
 
 
-def help_context(found: Working, offered: Help) -> dict[str, Any]:
-    """Return what ``bilingual/help.html`` shows."""
+def offer_views(offered: Help) -> list[OfferView]:
+    """Return all suggestions in their order: of this unit, then of the memory."""
+    words = _("same text, in this unit")
+    repeats = [
+        OfferView(number, pair.target, words, is_machine=pair.origin == MACHINE)
+        for number, pair in enumerate(offered.repeats, start=1)
+    ]
+    matches = enumerate(offered.matches, start=len(repeats) + 1)
+    return [*repeats, *(_match_view(number, match) for number, match in matches)]
+
+
+def _match_view(number: int, match: Match) -> OfferView:
     words = {
         Kind.IN_CONTEXT: _("same text, same context"),
         Kind.EXACT: _("same text"),
         Kind.FUZZY: _("similar text"),
     }
+    return OfferView(
+        number,
+        match.target,
+        f"{match.percent}% · {words[match.kind]}",
+        match.origin.title,
+        match.origin.is_machine,
+        tuple(match.difference) if match.kind is Kind.FUZZY else (),
+    )
+
+
+def help_context(found: Working, offered: Help) -> dict[str, Any]:
+    """Return what ``bilingual/help.html`` shows."""
     return {
-        "matches": [
-            MatchView(number, match, words[match.kind], match.kind is not Kind.FUZZY)
-            for number, match in enumerate(offered.matches, start=1)
-        ],
+        "offers": offer_views(offered),
         "terms": offered.terms,
         "source_language": found.source.language,
         "language": found.language,

@@ -16,6 +16,7 @@ let timer = 0;
 const refused = new Set();
 
 function tell(text, isOffline = false) {
+  root.dataset.waiting = waiting().length;
   status.classList.toggle("is-offline", isOffline);
   if (status.textContent !== text) status.textContent = text;
 }
@@ -25,6 +26,7 @@ export function changed(row, soon = 900) {
   const piece = pieceOf(row);
   refused.delete(piece.key);
   if (keep(piece.key, piece)) say(row, words.sayWaits);
+  root.dataset.waiting = waiting().length;
   clearTimeout(timer);
   timer = setTimeout(flush, soon);
 }
@@ -121,6 +123,8 @@ export function restore() {
     const piece = kept(row.dataset.key);
     if (piece?.texts?.length === row.querySelectorAll("textarea[name=text]").length) {
       fill(row, piece.texts, piece.origins);
+      // With the number they were typed over, so that a newer text is not written over unseen.
+      setNumber(row, piece.number);
       say(row, words.sayWaits);
     }
   }
