@@ -278,6 +278,25 @@ LIBRARY = (
     row("GET /units/no-such-unit/read/", "404"),
     row("GET /library/files/none.png", "404"),
 )
+_EDITOR = "/units/{unit}/translate/ru/"
+_CLAUSE = {"key": "t1", "digest": "ccf34af7ae781831f03f626b7e47f273", "number": 0}
+_PLACE = {"key": "t1", "segment": 0, "text": "x"}
+
+BILINGUAL = (
+    #                                                 public contributor stranger officer admin
+    row(f"GET {_EDITOR}", "302 200 200 200 200"),
+    row("GET /units/{unit}/translate/zh-hans/", "302 303 303 303 303"),
+    row("GET /units/no-such-unit/translate/ru/", "302 404 404 404 404"),
+    row(f"POST {_EDITOR}", "302 303 303 303 303", **_CLAUSE, text="Иначе"),
+    row(f"POST {_EDITOR}save/", "302 200 200 200 200", {**_CLAUSE, "texts": ["Иначе"]}),
+    row(f"POST {_EDITOR}help/", "302 200 200 200 200", _PLACE),
+    # No machine is named.
+    row(f"POST {_EDITOR}machine/", "302 409 409 409 409", _PLACE),
+    # Nothing was written that is not there yet.
+    row(f"POST {_EDITOR}finish/", "302 422 422 422 422"),
+    row(f"GET {_EDITOR}unit.xlf", "302 200 200 200 200"),
+    row(f"POST {_EDITOR}unit.xlf", "302 422 422 422 422"),
+)
 _WRONG = {"reason": "Wrong."}
 MEMORY = (
     #                                                 public contributor stranger officer admin
@@ -317,5 +336,6 @@ SITE = (
 )
 
 ROWS = (
-    *API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS, *LIBRARY, *MEMORY, *SITE,
+    *API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS, *LIBRARY, *BILINGUAL, *MEMORY,
+    *SITE,
 )  # fmt: skip

@@ -112,6 +112,7 @@ SIGNED_IN = (
     Screen("check", "/reconciliation/check/", "officer"),
     Screen("map-figure", "/reconciliation/F001/map/", "officer"),
     Screen("unit-write", f"{UNIT}write/ru/", "contributor"),
+    Screen("unit-translate", f"{UNIT}translate/ru/", "contributor"),
     Screen("unit-version", f"{UNIT}versions/ru/1/", "officer"),
     Screen(
         "memory-look-up",

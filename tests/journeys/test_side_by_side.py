@@ -129,6 +129,7 @@ def test_two_teachers_write_side_by_side_with_the_connection_cut(
     expect(college.locator("textarea", has_text="Тоже без связи.")).to_have_count(1)
     # It becomes a version, which the other side reviews; nothing is stale any more.
     again.locator("#finish button").click()
+    expect(again.locator(".errors")).to_have_count(0)
     again.wait_for_url(re.compile(r"/versions/ru/\d+/"))
     do(college, again.url, "review")
     again.goto(EDITOR)

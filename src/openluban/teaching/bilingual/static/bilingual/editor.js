@@ -98,6 +98,7 @@ document.getElementById("finish").addEventListener("submit", async (event) => {
   event.preventDefault();
   await flush();
   form.dataset.isReady = "1";
-  form.requestSubmit();
+  // Not before this event is over: until then the browser takes no other.
+  setTimeout(() => form.requestSubmit(), 0);
 });
 restore();

@@ -4,6 +4,7 @@ import { ask } from "./asking.js";
 import { rowOf, segmentOf } from "./rows.js";
 
 const root = document.getElementById("editor");
+const announced = document.querySelector("[data-announce]");
 let typing = 0;
 let asked = 0;
 
@@ -29,6 +30,7 @@ export async function open(field) {
   root.querySelectorAll(".twin-help").forEach((each) => each.remove());
   segmentOf(field).querySelector("[data-findings]").insertAdjacentHTML("afterend", answer.help);
   found(field, answer);
+  announced.textContent = answer.offers ? `${root.dataset.sayOffers} ${answer.offers}` : "";
 }
 
 /** Look for faults a little after the last key. */
@@ -49,7 +51,7 @@ async function look(field) {
 
 function found(field, answer) {
   segmentOf(field).querySelector("[data-findings]").innerHTML = answer.findings;
-  field.classList.toggle("is-doubtful", answer.count > 0);
+  announced.textContent = answer.count ? `${root.dataset.sayFound} ${answer.count}` : "";
 }
 
 /** The suggestion with a number, null if there is none. */
