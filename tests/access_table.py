@@ -9,35 +9,8 @@ To add an address: one row. The proposed workshop belongs to the contributor's i
 stranger is a contributor of another one.
 """
 
-from dataclasses import dataclass, field
-from typing import Any
-
-ROLES = ("public", "contributor", "stranger", "officer", "administrator")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One request and its answers; ``body`` is sent as JSON, ``form`` as a form."""
-
-    method: str
-    address: str
-    answers: tuple[int, ...]
-    body: Any = None
-    form: dict[str, Any] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return f"{self.method} {self.address}"
-
-
-def row(request: str, answers: str, body: Any = None, **form: Any) -> Row:
-    """Make a row of ``"GET /address/"`` and the statuses of the roles; one stands for all."""
-    method, address = request.split(" ")
-    statuses = tuple(int(status) for status in answers.split())
-    if len(statuses) == 1:
-        statuses *= len(ROLES)
-    assert len(statuses) == len(ROLES), request
-    return Row(method, address, statuses, body, form)
-
+from tests.access_teaching import BILINGUAL, LIBRARY, MEMORY
+from tests.harness.access import row
 
 _KZ = {"name": {"en": "New"}, "country": "kz"}
 _RENAME = {"name": {"en": "Renamed"}, "version": 1}
@@ -258,58 +231,6 @@ BRIEFINGS = (
     row("POST /briefings/draft/publish/", "302 403 403 303 303", action="first", day="2025-08-30"),
     row("GET /briefings/no-such-briefing/", "404"),
 )
-_OUT_OF_USE = {"action": "supersede", "reason": "Wrong."}
-
-LIBRARY = (
-    #                                                 public contributor stranger officer admin
-    row("GET /units/{unit}/read/", "200"),
-    row("GET /units/{unit}/read/zh-hans/", "200"),
-    # The Russian text is a draft that the contributor wrote.
-    row("GET /units/{unit}/read/ru/", "404 200 200 200 200"),
-    row("GET /units/{unit}/beside/zh-hans/ru/", "404 200 200 200 200"),
-    row("GET /units/{unit}/versions/zh-hans/", "200"),
-    row("GET /units/{unit}/versions/zh-hans/1/", "200"),
-    row("GET /units/{unit}/versions/ru/1/", "404 200 200 200 200"),
-    row("GET /units/{unit}/write/?language=kk", "302 303 303 303 303"),
-    row("GET /units/{unit}/write/ru/", "302 200 200 200 200"),
-    row("POST /units/{unit}/write/ru/", "302 303 303 303 303", body="# Иначе", version="1"),
-    row("POST /units/{unit}/versions/ru/1/deed/", "302 409 303 303 303", action="review"),
-    row("POST /units/{unit}/versions/zh-hans/1/deed/", "302 403 403 303 303", **_OUT_OF_USE),
-    row("GET /units/no-such-unit/read/", "404"),
-    row("GET /library/files/none.png", "404"),
-)
-_EDITOR = "/units/{unit}/translate/ru/"
-_CLAUSE = {"key": "t1", "digest": "ccf34af7ae781831f03f626b7e47f273", "number": 0}
-_PLACE = {"key": "t1", "segment": 0, "text": "x"}
-
-BILINGUAL = (
-    #                                                 public contributor stranger officer admin
-    row(f"GET {_EDITOR}", "302 200 200 200 200"),
-    row("GET /units/{unit}/translate/zh-hans/", "302 303 303 303 303"),
-    row("GET /units/no-such-unit/translate/ru/", "302 404 404 404 404"),
-    row(f"POST {_EDITOR}", "302 303 303 303 303", **_CLAUSE, text="Иначе"),
-    row(f"POST {_EDITOR}save/", "302 200 200 200 200", {**_CLAUSE, "texts": ["Иначе"]}),
-    row(f"POST {_EDITOR}help/", "302 200 200 200 200", _PLACE),
-    # No machine is named.
-    row(f"POST {_EDITOR}machine/", "302 409 409 409 409", _PLACE),
-    # Nothing was written that is not there yet.
-    row(f"POST {_EDITOR}finish/", "302 422 422 422 422"),
-    row(f"GET {_EDITOR}unit.xlf", "302 200 200 200 200"),
-    row(f"POST {_EDITOR}unit.xlf", "302 422 422 422 422"),
-)
-_WRONG = {"reason": "Wrong."}
-MEMORY = (
-    #                                                 public contributor stranger officer admin
-    row("GET /memory/", "200"),
-    row("GET /memory/?q=pin", "200"),
-    row("GET /memory/look-up/", "302 200 200 200 200"),
-    row("GET /memory/look-up/?text=pin&from=en&to=ru", "302 200 200 200 200"),
-    row("GET /memory/import/", "302 403 403 200 200"),
-    row("POST /memory/import/", "302 403 403 422 422"),
-    row("GET /memory/units/{memory_unit}/forget/", "302 403 403 200 200"),
-    row("POST /memory/units/{memory_unit}/forget/", "302 403 403 303 303", **_WRONG),
-    row("GET /memory/units/0/forget/", "302 403 403 404 404"),
-)
 _SOMEBODY = {"email": "new@example.org", "name": "New"}
 
 SITE = (
@@ -336,6 +257,6 @@ SITE = (
 )
 
 ROWS = (
-    *API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS, *LIBRARY, *BILINGUAL, *MEMORY,
-    *SITE,
-)  # fmt: skip
+    *(*API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS),
+    *(*LIBRARY, *BILINGUAL, *MEMORY, *SITE),
+)

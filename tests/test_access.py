@@ -17,7 +17,8 @@ from django.urls.resolvers import URLPattern, URLResolver
 from openluban.config import openapi
 from openluban.foundation.registers.declaring import registers
 from openluban.foundation.registers.tests.make import sign_in_anew
-from tests.access_table import ROLES, ROWS, Row
+from tests.access_table import ROWS
+from tests.harness.access import ROLES, Row
 from tests.harness.cast import Cast
 
 pytestmark = pytest.mark.django_db

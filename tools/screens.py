@@ -76,6 +76,7 @@ PUBLIC = (
     Screen("unit-versions", f"{UNIT}versions/zh-hans/"),
     Screen("memory", "/memory/"),
     Screen("memory-words", "/memory/?q=workshop"),
+    Screen("unit-leaves", f"{UNIT}leaves/zh-hans/1/2/"),
     Screen("search", "/search/?q=Dushanbe"),
     Screen("concept", "/concepts/proximity-sensor/"),
     Screen("terms", "/terms/?status=forbidden"),

@@ -202,7 +202,7 @@ LUBAN_FILE_RATE = environment.whole_number("LUBAN_FILE_RATE", 20)
 LUBAN_MACHINE_TRANSLATION_URL = os.environ.get("LUBAN_MACHINE_TRANSLATION_URL", "")
 """The machine that the editor may ask for a segment; empty: none is asked, and nothing is sent."""
 LUBAN_MACHINE_TRANSLATION_KIND = os.environ.get("LUBAN_MACHINE_TRANSLATION_KIND", "libretranslate")
-"""What it speaks: libretranslate or openai."""
+"""What it speaks: libretranslate or chat (the usual interface of language models)."""
 LUBAN_MACHINE_TRANSLATION_KEY = os.environ.get("LUBAN_MACHINE_TRANSLATION_KEY", "")
 LUBAN_MACHINE_TRANSLATION_MODEL = os.environ.get("LUBAN_MACHINE_TRANSLATION_MODEL", "")
 NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("LUBAN_PROXIES", 0)

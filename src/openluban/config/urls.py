@@ -20,10 +20,10 @@ urlpatterns = [
     path("memory/", include("openluban.teaching.memory.urls")),
     path("briefings/", include("openluban.publishing.briefings.urls")),
     path("reconciliation/", include("openluban.publishing.published.urls")),
+    path("terms/", include("openluban.teaching.terms.urls")),
     path("", include("openluban.teaching.library.urls")),
     # After the library, whose kind of unit keys it uses.
     path("", include("openluban.teaching.bilingual.urls")),
-    path("terms/", include("openluban.teaching.terms.urls")),
     # Last: the keys of registers stand at the top of the address.
     path("", include("openluban.foundation.registers.urls")),
 ]

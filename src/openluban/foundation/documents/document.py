@@ -106,10 +106,11 @@ class Picture:
 class Leaf:
     """Here a new sheet of paper begins, which can be put in and taken out by itself.
 
-    `label` is what it is called, `edge` what stands at the head of its pages.
+    `label` is what it is called, at its foot; `title` and `edge` stand at the head of its pages.
     """
 
     label: str
+    title: str
     edge: str
 
 

@@ -114,7 +114,7 @@ class _Writer:
                 if not add_picture(paragraph, block):
                     self._look(paragraph.add_run(words), Text(words, emphasis=True))
             case Leaf():
-                begin_leaf(self.word, self._document, block)
+                begin_leaf(self.word, block)
             case SideBySide():
                 self._beside(block)
 

@@ -13,7 +13,7 @@ from docx.image.exceptions import (
 from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from openluban.foundation.documents.document import Document, Leaf, Picture
+from openluban.foundation.documents.document import Leaf, Picture
 
 _WIDEST, _HIGHEST = Mm(150), Mm(160)
 _UNREADABLE = (
@@ -41,7 +41,7 @@ def add_picture(paragraph: WordParagraph, picture: Picture) -> bool:
     return True
 
 
-def begin_leaf(word: Word, document: Document, leaf: Leaf) -> None:
+def begin_leaf(word: Word, leaf: Leaf) -> None:
     """Go on at the front of a new sheet, whose head and foot are those of the leaf."""
     section = word.add_section(WD_SECTION.ODD_PAGE)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
@@ -50,7 +50,7 @@ def begin_leaf(word: Word, document: Document, leaf: Leaf) -> None:
     header.style = word.styles["Header"]
     header.paragraph_format.tab_stops.clear_all()
     header.paragraph_format.tab_stops.add_tab_stop(width, alignment=2)
-    header.text = f"{document.title}\t{leaf.edge}"
+    header.text = f"{leaf.title}\t{leaf.edge}"
     footer = section.footer.paragraphs[0]
     footer.style = word.styles["Footer"]
     footer.add_run(leaf.label).bold = True

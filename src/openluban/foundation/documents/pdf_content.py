@@ -68,8 +68,8 @@ def _rarer(block: Code | Picture | Leaf | SideBySide, pictures: Pictures | None)
     match block:
         case Code(words=words):
             return {"kind": "code", "words": words}
-        case Leaf(label=label, edge=edge):
-            return {"kind": "leaf", "label": label, "edge": edge}
+        case Leaf(label=label, title=title, edge=edge):
+            return {"kind": "leaf", "label": label, "title": title, "edge": edge}
         case Picture(words=words):
             if pictures is None:
                 return {"kind": "paragraph", "runs": _runs((Text(words, emphasis=True),))}

@@ -1,6 +1,5 @@
 """Words for what happens to records and how they stand."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -33,14 +32,21 @@ OF_CONTRIBUTORS = {"registers.proposed"}
 """Deeds of which the public is told that a contributor did them, not an officer."""
 
 
-def declare_action(action: str, words: Any, *, by_contributors: bool = False) -> None:
-    """Say what the history calls a module's own deed; saying it twice is a fault of the code."""
+def declare_action(
+    action: str, words: Any, *, by_contributors: bool = False, of_officers: bool = False
+) -> None:
+    """Say what the history calls a module's own deed; saying it twice is a fault of the code.
+
+    ``of_officers``: it changed nothing for the public, which is not told of it.
+    """
     if action in ACTIONS:
         message = f"action {action} is declared twice"
         raise ValueError(message)
     ACTIONS[action] = words
     if by_contributors:
         OF_CONTRIBUTORS.add(action)
+    if of_officers:
+        OF_OFFICERS.add(action)
 
 
 STATES: dict[str, Any] = {
@@ -64,12 +70,6 @@ STATE_SENTENCES: dict[str, Any] = {
 
 LOUD = frozenset({"declined", "retired", "disputed"})
 """States that are set in the colour of the seal."""
-
-
-def declare_actions(words: Mapping[str, Any], *, of_officers: tuple[str, ...] = ()) -> None:
-    """Say what the history calls a module's deeds, and of which the public is not told."""
-    ACTIONS.update(words)
-    OF_OFFICERS.update(of_officers)
 
 
 def action_words(action: str) -> Any:

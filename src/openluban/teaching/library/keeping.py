@@ -27,3 +27,9 @@ def keep(digest: str, ending: str, data: bytes) -> None:
         unfinished.replace(place)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def image_data(digest: str, ending: str) -> bytes | None:
+    """Return an image that is kept, None if it is not."""
+    place = place_of(digest, ending)
+    return place.read_bytes() if place.is_file() else None

@@ -64,6 +64,7 @@ class Unit(Record):
         indexes = [
             *Record.Meta.indexes,
             models.Index(fields=["resource", "position", "id"], name="unit_in_order"),
+            models.Index(fields=["position", "id"], name="unit_by_position"),
         ]
 
 

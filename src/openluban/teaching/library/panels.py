@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from openluban.foundation.registers.panels import Filled, Panel, declare_panel
 from openluban.foundation.registers.record import Standing
@@ -22,7 +23,7 @@ def _of_resource(resource: Resource, actor: Actor, language: str) -> Filled:
     languages = _ordered(
         {each.language for some in standings.values() for each in some}, resource, language
     )
-    columns = [Column("unit", _("Unit"))]
+    columns = [Column("unit", pgettext("of a resource", "Unit"))]
     columns += [Column(each, language_name(each, language)) for each in languages]
     rows = tuple(
         _unit_row(unit, standings.get(unit.pk, []), languages, resource, language) for unit in units

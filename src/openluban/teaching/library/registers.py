@@ -10,7 +10,7 @@ from openluban.foundation.registers.declaring import Register, declare
 from openluban.foundation.registers.fields.references import Reference
 from openluban.foundation.registers.fields.simple import Chosen, Number, Text
 from openluban.foundation.registers.fields.texts import Localized
-from openluban.foundation.registers.wording import declare_actions
+from openluban.foundation.registers.wording import declare_action
 from openluban.kernel.refusals import Problem
 from openluban.teaching.library.markup.languages import language_of
 from openluban.teaching.library.models import Kind, Resource, Unit
@@ -20,15 +20,10 @@ from openluban.teaching.library.rights import is_rights
 WING = _("Teaching")
 NAME = Localized(name="name", label=_("Name"), required=True, sortable=True)
 
-declare_actions(
-    {
-        "library.text_written": _("text written"),
-        "library.text_reviewed": _("text reviewed"),
-        "library.text_published": _("text published"),
-        "library.text_superseded": _("text superseded"),
-    },
-    of_officers=("library.text_written", "library.text_reviewed"),
-)
+declare_action("library.text_written", _("text written"), of_officers=True)
+declare_action("library.text_reviewed", _("text reviewed"), of_officers=True)
+declare_action("library.text_published", _("text published"))
+declare_action("library.text_superseded", _("text superseded"))
 
 
 def check_resource(values: dict[str, Any]) -> Sequence[Problem]:
@@ -72,6 +67,7 @@ LIBRARY = declare(
                 help=_("The language it is written in first: zh-hans, en, ru."),
                 required=True,
                 max_length=20,
+                example="zh-hans",
             ),
             Text(
                 name="rights",
@@ -79,7 +75,7 @@ LIBRARY = declare(
                 help=_("A licence as SPDX names it (CC-BY-4.0), or LicenseRef- and a name."),
                 required=True,
                 max_length=80,
-                sortable=True,
+                example="CC-BY-4.0",
             ),
             Text(name="credit", label=_("Credit"), help=_("Whom readers are to name.")),
             Reference(
@@ -97,7 +93,7 @@ LIBRARY = declare(
             Reference(name="programme", label=_("Programme"), register="programmes"),
         ),
         columns=("name", "kind", "original_language", "rights"),
-        sorts=("name", "rights"),
+        sorts=("name",),
         filters=("kind", "lead_college", "host_institution"),
         searched=("credit",),
         check=check_resource,

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from openluban.foundation.columns.text import LocalizedTextField
 from openluban.foundation.registers.record import Record
@@ -25,7 +26,7 @@ class Domain(models.TextChoices):
 class Status(models.TextChoices):
     """How far a term may be used. ``AGREED`` comes only of the word of both sides."""
 
-    PROPOSED = "proposed", _("proposed")
+    PROPOSED = "proposed", pgettext_lazy("status of a term", "proposed")
     AGREED = "agreed", _("agreed by both sides")
     ADMITTED = "admitted", _("admitted beside another")
     FORBIDDEN = "forbidden", _("forbidden")

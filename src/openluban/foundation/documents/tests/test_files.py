@@ -123,13 +123,17 @@ def test_pdf_says_what_a_broken_picture_was_to_show(fonts: Path) -> None:
 
 
 def test_pdf_begins_each_leaf_on_the_front_of_a_sheet(fonts: Path) -> None:
-    leaves: list[Block] = [Leaf("4-1", "version 1"), paragraph("One."), Leaf("4-2a", "version 3")]
+    leaves: list[Block] = [
+        Leaf("4-1", "Unit", "version 1"),
+        paragraph("One."),
+        Leaf("4-2a", "Unit", "version 3"),
+    ]
     many = [paragraph(f"Line {place}.") for place in range(60)]
     pages = pages_of(to_pdf(document(*leaves, *many, edge="Sheet"), fonts=fonts))
 
     assert "Sheet" in pages[0]
     assert "1 / " in pages[0]
-    assert "version 1" in pages[2]
+    assert "Unit version 1" in pages[2]
     assert "4-1 1" in pages[2]
     assert "version 3" in pages[4]
     assert "4-2a 1" in pages[4]
@@ -164,7 +168,9 @@ def test_word_shows_pictures_and_words_where_it_cannot() -> None:
 
 def test_word_begins_each_leaf_on_the_front_of_a_sheet() -> None:
     word = docx.Document(
-        BytesIO(to_docx(document(Leaf("4-1", "version 1"), paragraph("One."), edge="Sheet")))
+        BytesIO(
+            to_docx(document(Leaf("4-1", "Unit", "version 1"), paragraph("One."), edge="Sheet"))
+        )
     )
 
     first, leaf = word.sections
@@ -175,7 +181,7 @@ def test_word_begins_each_leaf_on_the_front_of_a_sheet() -> None:
 
 
 def test_files_are_the_same_bytes_each_time(fonts: Path) -> None:
-    whole = document(BESIDE, Leaf("1", ""), Picture(png(), "png", "x"))
+    whole = document(BESIDE, Leaf("1", "", ""), Picture(png(), "png", "x"))
 
     assert to_docx(whole) == to_docx(whole)
     assert to_pdf(whole, fonts=fonts) == to_pdf(whole, fonts=fonts)

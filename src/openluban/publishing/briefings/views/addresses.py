@@ -1,20 +1,12 @@
-"""Addresses of briefings, and the one under which links in files reach this installation."""
+"""Addresses of briefings."""
 
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 
 from openluban.publishing.briefings.models import Edition
 
 FILES = ("html", "docx", "pdf")
-
-
-def site_url(request: HttpRequest) -> str:
-    """Return https://host without a slash: what stands before paths in files."""
-    known = str(settings.LUBAN_SITE_URL)
-    return known or request.build_absolute_uri("/").rstrip("/")
 
 
 def edition_url(key: str, number: int, language: str = "") -> str:

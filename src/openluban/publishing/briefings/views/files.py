@@ -17,6 +17,7 @@ from openluban.foundation.documents.document import Document
 from openluban.foundation.documents.docx import to_docx
 from openluban.foundation.documents.pdf import FontsMissing, GlyphsMissing, to_pdf
 from openluban.foundation.history.stamp import state_of_records
+from openluban.foundation.ui.addresses import site_url
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.refusals import NotFound
 from openluban.publishing.briefings.formats.html import to_html
@@ -24,7 +25,7 @@ from openluban.publishing.briefings.models import Edition
 from openluban.publishing.briefings.queries.reading import newest_number, the_edition
 from openluban.publishing.briefings.queries.standing import standing_of
 from openluban.publishing.briefings.queries.telling import told_edition
-from openluban.publishing.briefings.views.addresses import edition_url, file_url, site_url
+from openluban.publishing.briefings.views.addresses import edition_url, file_url
 from openluban.publishing.briefings.views.setting import file_document, language_of
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

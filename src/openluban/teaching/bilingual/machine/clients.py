@@ -26,7 +26,7 @@ class Silent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """Which machine is asked, and how: ``kind`` is ``libretranslate`` or ``openai``."""
+    """Which machine is asked, and how: ``kind`` is ``libretranslate`` or ``chat``."""
 
     url: str
     kind: str = "libretranslate"
@@ -70,7 +70,7 @@ def _libretranslate(machine: Machine, text: str, languages: tuple[str, str]) -> 
     return _text(answer.get("translatedText"))
 
 
-def _openai(machine: Machine, text: str, languages: tuple[str, str]) -> str:
+def _chat(machine: Machine, text: str, languages: tuple[str, str]) -> str:
     asked = _ASK.format(source=languages[0], target=languages[1])
     messages = [{"role": "system", "content": asked}, {"role": "user", "content": text}]
     headers = {"Authorization": f"Bearer {machine.key}"} if machine.key else {}
@@ -84,7 +84,7 @@ def _openai(machine: Machine, text: str, languages: tuple[str, str]) -> str:
 
 _KINDS: dict[str, Callable[[Machine, str, tuple[str, str]], str]] = {
     "libretranslate": _libretranslate,
-    "openai": _openai,
+    "chat": _chat,
 }
 KINDS = tuple(_KINDS)
 

@@ -1,10 +1,14 @@
 """A translation put together in the form of its original."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from openluban.teaching.bilingual.queries.blocks import block_of, text_of
 from openluban.teaching.bilingual.rules.composing import Block, Composed, Own, composed
+from openluban.teaching.bilingual.rules.rows import kept_of, put
 from openluban.teaching.library.public import clauses_of
 
 BODY = """# 一
@@ -141,3 +145,21 @@ def test_any_form_is_kept_with_any_clauses_left_out(pieces: list[str], data: st.
     assert [(clause.kind, text_of(clause)) for clause in clauses] == [
         (blocks[place].kind, words[place]) for place in sorted(words)
     ]
+
+
+COURSE = Path(__file__).resolve().parents[5] / "data" / "library" / "conveyor-sorter"
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_whole_course_put_together_again_is_itself(language: str) -> None:
+    languages = ("zh-hans", language)
+    for path in sorted(COURSE.glob("*.zh.md")):
+        body = path.read_text(encoding="utf-8")
+        other = path.with_name(path.name.replace(".zh.", f".{language}.")).read_text("utf-8")
+        clauses, theirs = clauses_of(body), clauses_of(other)
+        words = {}
+        for place, (one, translated) in enumerate(zip(clauses, theirs, strict=True)):
+            source, kind = text_of(one), one.kind
+            kept = kept_of(source, text_of(translated), kind, languages)
+            words[place] = put(kept, source, kind, languages)
+        assert composed(body, blocks_of(body), words).body == other

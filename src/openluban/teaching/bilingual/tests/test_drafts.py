@@ -3,7 +3,7 @@
 import pytest
 
 from openluban.kernel.actor import PUBLIC
-from openluban.kernel.refusals import NotAllowed, NotFound
+from openluban.kernel.refusals import NotAllowed, NotFound, Refusal
 from openluban.teaching.bilingual.errors import (
     CannotLeaveOut,
     ClausesMissing,
@@ -34,7 +34,6 @@ from openluban.teaching.bilingual.tests.make import (
     translate,
 )
 from openluban.teaching.bilingual.use_cases.finish import Finishing, finish
-from openluban.teaching.library.errors import TextChangedMeanwhile
 from openluban.teaching.library.public import Mark, Unit, UnitText, against_source, texts_of
 from openluban.teaching.memory.public import look_up
 
@@ -216,8 +215,9 @@ def test_a_version_kept_by_somebody_else_is_not_written_over_unseen() -> None:
     translate(unit)
     make_text(unit, "ru", RU.replace("Нажмите", "Жмите"))
     assert opened(unit).is_overtaken
-    with pytest.raises(TextChangedMeanwhile):
+    with pytest.raises(Refusal) as refused:
         done(unit)
+    assert refused.value.code == "library.text_changed_meanwhile"
     assert done(unit, over_newer=True).version == 2
 
 

@@ -88,13 +88,13 @@ def test_libretranslate_is_asked_once_and_what_it_gave_is_kept(
     assert len(machine.asked) == 1
 
 
-def test_an_openai_compatible_machine(machine: FakeMachine, settings: Any) -> None:
-    settings.LUBAN_MACHINE_TRANSLATION_KIND = "openai"
+def test_a_machine_that_chats(machine: FakeMachine, settings: Any) -> None:
+    settings.LUBAN_MACHINE_TRANSLATION_KIND = "chat"
     settings.LUBAN_MACHINE_TRANSLATION_KEY = "secret"
     settings.LUBAN_MACHINE_TRANSLATION_MODEL = "small"
-    answer = {"choices": [{"message": {"role": "assistant", "content": "Стоп."}}]}
+    answer = {"choices": [{"message": {"content": "Стоп."}}]}
     machine.answer = (200, json.dumps(answer).encode())
-    assert ask().engine == "openai 127.0.0.1 small"
+    assert ask().engine == "chat 127.0.0.1 small"
     ((path, key, body),) = machine.asked
     assert (path, key) == ("/chat/completions", "Bearer secret")
     assert (body["model"], body["messages"][1]) == ("small", {"role": "user", "content": "停止。"})
@@ -123,7 +123,7 @@ def test_a_machine_that_answers_nonsense(
 
 
 def test_a_machine_that_is_not_there(settings: Any) -> None:
-    for url, kind in (("http://127.0.0.1:9", "libretranslate"), ("file:///etc", "openai")):
+    for url, kind in (("http://127.0.0.1:9", "libretranslate"), ("file:///etc", "chat")):
         settings.LUBAN_MACHINE_TRANSLATION_URL = url
         settings.LUBAN_MACHINE_TRANSLATION_KIND = kind
         with pytest.raises(MachineSilent):

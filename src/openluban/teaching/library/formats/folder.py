@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from openluban.kernel.refusals import Problem
 from openluban.teaching.library.folders import FolderRefused
+from openluban.teaching.library.formats.front import Front, front_of
 from openluban.teaching.library.formats.images import LARGEST_IMAGE, image_ending
 from openluban.teaching.library.formats.links import Linked, linked
 from openluban.teaching.library.formats.metadata import LARGEST, NAME, Metadata, read_metadata
+from openluban.teaching.library.formats.naming import named, names_language
 from openluban.teaching.library.formats.opening import (
     Entry,
     Unfit,
@@ -21,23 +23,20 @@ from openluban.teaching.library.formats.opening import (
     read_plain,
     unfit,
 )
-from openluban.teaching.library.markup.languages import language_of
+from openluban.teaching.library.markup.parsing import parsed
 
 LARGEST_TEXT = 800_000
 """Bytes of one Markdown file."""
 LARGEST_FOLDER = 100_000_000
 """Bytes of all that is read."""
-_TEXT_NAME = re.compile(
-    r"(?:(?P<number>[0-9]{1,4})[-_. ])?(?P<slug>.+)\.(?P<language>[A-Za-z_-]{2,20})"
-)
-_LONGEST_SLUG = 70
 
 
 @dataclass(frozen=True, slots=True)
 class FolderText:
     """One unit in one language as it lies in the folder; image links name what is kept here.
 
-    ``number`` is the one its name begins with, 0 without.
+    ``number`` is the one its name begins with, 0 without; ``rights`` are those its front matter
+    names.
     """
 
     file: str
@@ -45,6 +44,7 @@ class FolderText:
     slug: str
     language: str
     body: str
+    rights: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +133,34 @@ class _Reader:
     def _text(self, entry: Entry) -> Iterator[FolderText]:
         if not entry.name.lower().endswith(".md"):
             return
+        if "/" in entry.name:
+            self._note("text.in_subfolder", _("Texts in subfolders are left out."), entry.name)
+            return
+        front = self._front(entry)
+        if front is None:
+            return
         try:
-            if "/" in entry.name:
-                raise unfit("text.in_subfolder", _("Texts in subfolders are left out."), entry.name)
-            named = _named(entry.name)
+            known = named(entry.name, front)
         except Unfit as note:
             self._notes.append(note.problem)
             return
+        for rule, sentence, details, line in front.notes:
+            self._note(rule, sentence, entry.name, line, **details)
+        if not front.body.strip():
+            self._note("text.empty", _("The text is empty."), entry.name)
+            return
+        body = _titled(self._linked(entry.name, front.body), front.values.get("title", ""))
+        rights = front.values.get("rights", "")
+        yield FolderText(entry.name, known.number, known.slug, known.language, body, rights)
+
+    def _front(self, entry: Entry) -> Front | None:
+        """Return what a text says, None if it is unfit; one that is no unit harms nobody."""
         try:
-            body = decoded(self._bytes(entry, LARGEST_TEXT), entry.name)
-            if not body.strip():
-                self._note("text.empty", _("The text is empty."), entry.name)
-                return
-            yield FolderText(entry.name, *named, self._linked(entry.name, body))
+            return front_of(decoded(self._bytes(entry, LARGEST_TEXT), entry.name))
         except Unfit as fault:
-            self.faults.append(fault.problem)
+            is_unit = names_language(entry.name) or fault.problem.rule == "file.link"
+            (self.faults if is_unit else self._notes).append(fault.problem)
+            return None
 
     def _linked(self, name: str, body: str) -> str:
         found: Linked = linked(body, lambda address, line: self._image(name, address, line))
@@ -210,21 +223,13 @@ def _link(entry: Entry) -> Problem:
     ).problem
 
 
-def _named(name: str) -> tuple[int, str, str]:
-    """Return number, slug and language that a file's name gives."""
-    found = _TEXT_NAME.fullmatch(name[:-3])
-    if found is None:
-        sentence = _("The name gives no language: write NN-name.LANGUAGE.md.")
-        raise unfit("text.no_language", sentence, name)
-    language = language_of(found["language"])
-    if not language:
-        sentence = _("“%(given)s” is no language that is known.")
-        raise unfit("text.unknown_language", sentence, name, given=found["language"])
-    slug = re.sub(r"[^a-z0-9]+", "-", found["slug"].lower()).strip("-")
-    if not slug or len(slug) > _LONGEST_SLUG:
-        sentence = _("The name needs Latin letters or digits, at most %(limit)s.")
-        raise unfit("text.bad_name", sentence, name, limit=_LONGEST_SLUG)
-    return int(found["number"] or 0), slug, language
+def _titled(body: str, title: str) -> str:
+    """Return a text that begins with its title; one that has a title of its own keeps it."""
+    first = next(iter(parsed(body)), None)
+    if not title or (first is not None and first.type == "heading" and first.tag == "h1"):
+        return body
+    words = re.sub(r"([\\`*_\[\]<>#&!|])", r"\\\1", " ".join(title.split()))
+    return f"# {words}\n\n{body.lstrip()}"
 
 
 def _leads_out(address: str) -> bool:

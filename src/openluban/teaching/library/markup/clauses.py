@@ -46,7 +46,12 @@ class _Place:
 
 def clauses_of(body: str) -> list[Clause]:
     """Return the clauses of a text in order; what has no words (rules, HTML) is none."""
-    return list(_clauses(parsed(body), _Place()))
+    return clauses_in(parsed(body))
+
+
+def clauses_in(nodes: list[SyntaxTreeNode]) -> list[Clause]:
+    """Return the clauses of some outermost blocks of a text."""
+    return list(_clauses(nodes, _Place()))
 
 
 def digest_of(kind: str, text: str) -> str:

@@ -33,24 +33,21 @@ _ATTRIBUTES = {
     "table": {"class"},
 }
 _ALIGNED = {"text-align:right": "right", "text-align:center": "centre"}
-_DEEPEST_HEADING = 6
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
 def page_html(body: str) -> str:
     """Return a whole text as clean HTML; one heading of the first level stays, the first."""
-    tokens = [token for node in parsed(body) for token in node.to_tokens()]
-    has_first = False
-    for token in tokens:
-        if token.tag == "h1":
-            if has_first and token.type == "heading_open":
-                token.meta["again"] = True
-            has_first = True
-    return _cleaned(_rendered(_demoted(tokens)))
+    return _cleaned(_rendered(_demoted(parsed(body), keep=1)))
+
+
+def nodes_html(nodes: Iterable[SyntaxTreeNode]) -> str:
+    """Return outermost blocks of a text as clean HTML; headings begin at level 2."""
+    return _cleaned(_rendered(_demoted(nodes, keep=0)))
 
 
 def clause_html(clause: Clause) -> str:
-    """Return one clause as clean HTML that stands by itself; headings begin at level 3."""
+    """Return one clause as clean HTML that stands by itself; its headings are of level 3 or 4."""
     if clause.node is None:
         return ""
     inner = _rendered(_shifted(clause.node.to_tokens()))
@@ -70,21 +67,19 @@ def _framed(clause: Clause, inner: str) -> str:
     return f"<blockquote>{inner}</blockquote>" if clause.quoted else inner
 
 
-def _demoted(tokens: list[Token]) -> list[Token]:
-    """Let every first-level heading but the first be one of the second level."""
-    is_again = False
-    for token in tokens:
-        if token.type == "heading_open":
-            is_again = bool(token.meta.get("again"))
-        if token.tag == "h1" and is_again:
-            token.tag = "h2"
+def _demoted(nodes: Iterable[SyntaxTreeNode], *, keep: int) -> list[Token]:
+    """Let every first-level heading but the first ones be one of the second level."""
+    tokens = [token for node in nodes for token in node.to_tokens()]
+    first = [token for token in tokens if token.tag == "h1"][2 * keep :]  # each opens and closes
+    for token in first:
+        token.tag = "h2"
     return tokens
 
 
 def _shifted(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         if token.type.startswith("heading_"):
-            token.tag = f"h{min(int(token.tag[1]) + 2, _DEEPEST_HEADING)}"
+            token.tag = "h3" if token.tag in {"h1", "h2"} else "h4"
     return tokens
 
 

@@ -150,6 +150,10 @@ class Migration(migrations.Migration):
             model_name='unit',
             index=models.Index(fields=['resource', 'position', 'id'], name='unit_in_order'),
         ),
+        migrations.AddIndex(
+            model_name='unit',
+            index=models.Index(fields=['position', 'id'], name='unit_by_position'),
+        ),
         migrations.AddConstraint(
             model_name='unittext',
             constraint=models.UniqueConstraint(fields=('unit', 'language', 'version'), name='unit_text_once'),

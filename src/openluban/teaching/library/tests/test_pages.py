@@ -35,8 +35,11 @@ def course(settings: Any, tmp_path: Path) -> None:
         files[f"{place:02}-{slug}.zh.md"] = f"{ZH}\n\n第{place}\n\n![图](a.png)\n"
         files[f"{place:02}-{slug}.ru.md"] = f"{RU}\n\nНомер {place}\n\n![рис](a.png)\n"
     bring_in(make_folder(tmp_path / "in", files))
-    revised = {"01-safety.zh.md": ZH.replace("先断电", "先断气"), "a.png": PNG}
-    bring_in(make_folder(tmp_path / "again", {**revised}))
+    revised: dict[str, str | bytes] = {
+        "01-safety.zh.md": ZH.replace("先断电", "先断气"),
+        "a.png": PNG,
+    }
+    bring_in(make_folder(tmp_path / "again", revised))
 
 
 def page(address: str, client: Client | None = None, language: str = "en") -> str:

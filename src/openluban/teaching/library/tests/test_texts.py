@@ -212,4 +212,4 @@ def test_what_contributors_start_is_proposed_and_not_for_the_public() -> None:
 )
 def test_a_resource_has_rights_and_a_language_that_are_known(field: str, value: str) -> None:
     with pytest.raises(Invalid, match=field):
-        make_resource(**{field: value})
+        make_resource(**{field: value})  # type: ignore[arg-type]

@@ -116,6 +116,9 @@ class _Import:
             **_name_cells(names),
             "key": key,
         }
+        said = {text.rights for text in self._folder.texts if text.rights}
+        if "rights" not in given and len(said) == 1:
+            cells["rights"] = next(iter(said))
         if self._wish.rights:
             cells["rights"] = self._wish.rights
         if self._wish.original:

@@ -75,7 +75,7 @@ def write_unit_text(
     if not may_write(actor):
         raise NotAllowed
     unit = the_unit(unit_key, actor, lock=True)
-    if unit.retired_at is not None or unit.resource.retired_at is not None:
+    if unit.retired_at or unit.resource.retired_at:
         raise AlreadyRetired
     language = _language(writing.language)
     body = tidied(writing.body).strip() + "\n"
@@ -90,23 +90,20 @@ def write_unit_text(
     )
     if newest and newest.body == body and (newest.made_from == made_from or not source):
         raise TextUnchanged
-    text = UnitText.objects.create(
-        unit=unit,
-        language=language,
-        version=version + 1,
-        title=title_of(clauses),
-        body=body,
-        clauses=[clause.digest for clause in clauses],
-        source=source,
-        made_from=made_from,
-        made_by=actor.key,
-        scope=scope_of(actor),
-        made_at=at,
-    )
+    text = UnitText(unit=unit, language=language, version=version + 1, body=body)
+    text.source, text.made_from = source, made_from
+    text.made_by, text.scope, text.made_at = actor.key, scope_of(actor), at
+    _keep(text, clauses)
     changes = {"text": (None, f"{language} {text.version}")}
     deed = Deed("library.text_written", "units", unit.key, changes, reason)
     record(deed, actor=actor, at=at)
     return text
+
+
+def _keep(text: UnitText, clauses: list[Clause]) -> None:
+    text.title = title_of(clauses)
+    text.clauses = [clause.digest for clause in clauses]
+    text.save(force_insert=True)
 
 
 def _language(written: str) -> str:

@@ -2,8 +2,11 @@
 
 from django.urls import reverse
 
+from openluban.teaching.library.models import State
 from openluban.teaching.library.queries.texts import TextRow
 from openluban.teaching.library.writing_places import writing_place
+
+FILES = ("pdf", "docx")
 
 
 def read_url(key: str, language: str = "") -> str:
@@ -31,3 +34,40 @@ def versions_url(key: str, language: str) -> str:
 def version_url(key: str, row: TextRow) -> str:
     """Return where one version is read."""
     return reverse("unit_version", args=[key, row.language, row.version])
+
+
+def text_files(key: str, row: TextRow) -> list[tuple[str, str]]:
+    """Return (address, kind) of the files of one version."""
+    where = [key, row.language, row.version]
+    return [(reverse("unit_file", args=[*where, each]), each.upper()) for each in FILES]
+
+
+def beside_files(key: str, left: str, right: str) -> list[tuple[str, str]]:
+    """Return (address, kind) of the files of two languages side by side."""
+    where = [key, left, right]
+    return [(reverse("unit_beside_file", args=[*where, each]), each.upper()) for each in FILES]
+
+
+def leaves_url(key: str, language: str, since: int, version: int) -> str:
+    """Return where the leaves between two versions are (0: all of them)."""
+    return reverse("unit_leaves", args=[key, language, since, version])
+
+
+def leaves_file_url(key: str, language: str, since: int, version: int) -> str:
+    """Return where those leaves are as a file for printing."""
+    return reverse("unit_leaves_file", args=[key, language, since, version])
+
+
+def leaves_of(key: str, rows: list[TextRow], row: TextRow) -> str:
+    """Return where the leaves are that a version brought, ``""`` for one never published.
+
+    ``rows`` are the versions in the language, newest first.
+    """
+    if row.state not in {State.PUBLISHED, State.SUPERSEDED}:
+        return ""
+    older = [
+        each.version
+        for each in rows
+        if each.version < row.version and each.published_at is not None
+    ]
+    return leaves_url(key, row.language, max(older, default=0), row.version)

@@ -17,13 +17,13 @@ from openluban.teaching.library.queries.beside import Beside, beside
 from openluban.teaching.library.queries.finding import the_unit
 from openluban.teaching.library.queries.texts import TextRow, texts_of
 from openluban.teaching.library.rules import Mark
-from openluban.teaching.library.views.addresses import beside_url, read_url, write_url
+from openluban.teaching.library.views.addresses import beside_files, beside_url, read_url, write_url
 from openluban.teaching.library.views.pieces import (
     crumbs_of,
     parallel_units,
     state_mark,
 )
-from openluban.teaching.library.wording import stale_words
+from openluban.teaching.library.wording import side_label, stale_words
 
 
 @require_safe
@@ -44,7 +44,7 @@ def _made(request: HttpRequest, key: str, left: str, right: str) -> HttpResponse
     context = {
         **crumbs_of(unit, _("Side by side")),
         "columns": TwoColumns(
-            left, _label(found.left, reader), right, _label(found.right, reader),
+            left, side_label(found.left, reader), right, side_label(found.right, reader),
             parallel_units(found),
         ),
         "heads": [_head(unit.key, row, reader) for row in (found.left, found.right)],
@@ -53,22 +53,16 @@ def _made(request: HttpRequest, key: str, left: str, right: str) -> HttpResponse
         "is_held": bool(found.source),
         "pairs": _pairs(unit.key, texts.languages, (left, right), reader),
         "swap_url": beside_url(key, right, left),
+        "files": beside_files(key, left, right),
         "write_url": write_url(key, translation.language) if may else "",
     }  # fmt: skip
     return render(request, "library/beside.html", context)
 
 
-def _label(row: TextRow, reader: str) -> str:
-    return _("%(language)s, version %(version)s") % {
-        "language": language_name(row.language, reader),
-        "version": row.version,
-    }
-
-
 def _head(key: str, row: TextRow, reader: str) -> dict[str, Any]:
     return {
         "url": read_url(key, row.language),
-        "label": _label(row, reader),
+        "label": side_label(row, reader),
         "mark": state_mark(row),
         "source": _("made from version %(version)s of the original")
         % {"version": row.source_version}

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from openluban.foundation.ui.languages import language_name, page_language
 from openluban.foundation.ui.pieces import Mark as MarkView
@@ -21,7 +20,7 @@ from openluban.teaching.library.queries.standing import LanguageStanding
 from openluban.teaching.library.queries.texts import TextRow
 from openluban.teaching.library.rules import Mark
 from openluban.teaching.library.views.addresses import beside_url, read_url
-from openluban.teaching.library.wording import STATE_WORDS, stale_words
+from openluban.teaching.library.wording import STATE_WORDS, mark_words, stale_words
 
 
 def title_in(unit: Unit, language: str) -> tuple[str, str]:
@@ -100,17 +99,12 @@ def _parallel(line: Line, source: str, place: int) -> ParallelUnit:
 
 def marks_of(mark: Mark | None) -> tuple[MarkView | None, MarkView | None]:
     """Return the marks of a source clause and of its translation."""
-    match mark:
-        case Mark.CHANGED:
-            return None, MarkView(_("the original has changed since this was translated"), "seal")
-        case Mark.NEW:
-            return MarkView(_("new: not translated yet"), "seal"), None
-        case Mark.REMOVED:
-            return None, MarkView(_("gone from the original"), "seal")
-        case Mark.OWN:
-            return None, MarkView(_("only in this language"), "plain")
-        case _:
-            return None, None
+    kind = "plain" if mark == Mark.OWN else "seal"
+    source, translation = (
+        MarkView(words, kind) if words else None  # type: ignore[arg-type]
+        for words in mark_words(mark)
+    )
+    return source, translation
 
 
 def side_html(clause: Clause | None) -> SafeString:

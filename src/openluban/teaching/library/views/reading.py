@@ -33,7 +33,9 @@ from openluban.teaching.library.queries.standing import LanguageStanding, standi
 from openluban.teaching.library.queries.texts import TextRow, Texts, texts_of
 from openluban.teaching.library.views.addresses import (
     beside_url,
+    leaves_of,
     read_url,
+    text_files,
     version_url,
     versions_url,
     write_url,
@@ -138,6 +140,8 @@ def _text_context(
         "mark": state_mark(row),
         "versions_url": versions_url(unit.key, row.language),
         "versions": len(texts.versions(row.language)),
+        "files": text_files(unit.key, row),
+        "leaves_url": leaves_of(unit.key, texts.versions(row.language), row),
         "language": row.language,
         "language_name": language_name(row.language, reader),
     }
@@ -201,11 +205,12 @@ def _versions(request: HttpRequest, key: str, language: str) -> HttpResponse:
         Column("reviewed", _("Reviewed")),
         Column("published", _("Published")),
         Column("superseded", _("Superseded")),
+        Column("leaves", _("Leaves")),
     )
     table = TableView(
         _("Versions in %(language)s") % {"language": name},
         columns,
-        tuple(_version_row(unit.key, row) for row in rows),
+        tuple(_version_row(unit.key, row, rows) for row in rows),
         Empty(_("There is no version.")),
     )
     context = {
@@ -217,7 +222,8 @@ def _versions(request: HttpRequest, key: str, language: str) -> HttpResponse:
     return render(request, "library/versions.html", context)
 
 
-def _version_row(key: str, row: TextRow) -> Row:
+def _version_row(key: str, row: TextRow, rows: list[TextRow]) -> Row:
+    leaves = leaves_of(key, rows, row)
     return Row(
         (
             Cell(str(row.version), version_url(key, row)),
@@ -228,5 +234,6 @@ def _version_row(key: str, row: TextRow) -> Row:
             Cell(day_words(row.reviewed_at)),
             Cell(day_words(row.published_at)),
             Cell(day_words(row.superseded_at)),
+            Cell(_("to exchange"), leaves) if leaves else Cell(),
         )
     )

@@ -1,0 +1,65 @@
+"""Who may do what with teaching materials: rows of ``access_table.py``."""
+
+from tests.harness.access import row
+
+_OUT_OF_USE = {"action": "supersede", "reason": "Wrong."}
+
+LIBRARY = (
+    #                                                 public contributor stranger officer admin
+    row("GET /units/{unit}/read/", "200"),
+    row("GET /units/{unit}/read/zh-hans/", "200"),
+    # The Russian text is a draft that the contributor wrote.
+    row("GET /units/{unit}/read/ru/", "404 200 200 200 200"),
+    row("GET /units/{unit}/beside/zh-hans/ru/", "404 200 200 200 200"),
+    row("GET /units/{unit}/versions/zh-hans/", "200"),
+    row("GET /units/{unit}/versions/zh-hans/1/", "200"),
+    row("GET /units/{unit}/versions/ru/1/", "404 200 200 200 200"),
+    row("GET /units/{unit}/versions/zh-hans/1/unit.docx", "200"),
+    row("GET /units/{unit}/versions/zh-hans/1/unit.exe", "404"),
+    row("GET /units/{unit}/versions/ru/1/unit.docx", "404 200 200 200 200"),
+    row("GET /units/{unit}/beside/zh-hans/ru/unit.docx", "404 200 200 200 200"),
+    row("GET /units/{unit}/leaves/zh-hans/0/1/", "200"),
+    row("GET /units/{unit}/leaves/zh-hans/0/1/leaves.pdf", "200"),
+    # A draft has no leaves: nobody prints it into a folder.
+    row("GET /units/{unit}/leaves/ru/0/1/", "404"),
+    row("GET /units/{unit}/write/?language=kk", "302 303 303 303 303"),
+    row("GET /units/{unit}/write/ru/", "302 200 200 200 200"),
+    row("POST /units/{unit}/write/ru/", "302 303 303 303 303", body="# Иначе", version="1"),
+    row("POST /units/{unit}/versions/ru/1/deed/", "302 409 303 303 303", action="review"),
+    row("POST /units/{unit}/versions/zh-hans/1/deed/", "302 403 403 303 303", **_OUT_OF_USE),
+    row("GET /units/no-such-unit/read/", "404"),
+    row("GET /library/files/none.png", "404"),
+)
+
+_EDITOR = "/units/{unit}/translate/ru/"
+_CLAUSE = {"key": "t1", "digest": "ccf34af7ae781831f03f626b7e47f273", "number": 0}
+
+BILINGUAL = (
+    #                                                 public contributor stranger officer admin
+    row(f"GET {_EDITOR}", "302 200 200 200 200"),
+    row("GET /units/{unit}/translate/zh-hans/", "302 303 303 303 303"),
+    row("GET /units/no-such-unit/translate/ru/", "302 404 404 404 404"),
+    row(f"POST {_EDITOR}", "302 303 303 303 303", text="Иначе", **_CLAUSE),
+    # What the page's script asks with says nothing here, and so is of no clause.
+    row(f"POST {_EDITOR}save/", "302 409 409 409 409"),
+    row(f"POST {_EDITOR}help/", "302 404 404 404 404"),
+    row(f"POST {_EDITOR}machine/", "302 404 404 404 404"),
+    # Nothing was written that is not there yet.
+    row(f"POST {_EDITOR}finish/", "302 422 422 422 422"),
+    row(f"GET {_EDITOR}unit.xlf", "302 200 200 200 200"),
+    row(f"POST {_EDITOR}unit.xlf", "302 422 422 422 422"),
+)
+_WRONG = {"reason": "Wrong."}
+
+MEMORY = (
+    #                                                 public contributor stranger officer admin
+    row("GET /memory/", "200"),
+    row("GET /memory/?q=pin", "200"),
+    row("GET /memory/look-up/", "302 200 200 200 200"),
+    row("GET /memory/look-up/?text=pin&from=en&to=ru", "302 200 200 200 200"),
+    row("GET /memory/import/", "302 403 403 200 200"),
+    row("POST /memory/import/", "302 403 403 422 422"),
+    row("GET /memory/units/{memory_unit}/forget/", "302 403 403 200 200"),
+    row("POST /memory/units/{memory_unit}/forget/", "302 403 403 303 303", **_WRONG),
+    row("GET /memory/units/0/forget/", "302 403 403 404 404"),
+)
