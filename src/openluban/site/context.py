@@ -14,6 +14,7 @@ PLACES = (
     ("registers", _("Registers")),
     ("reconciliation", _("Published figures")),
     ("briefings", _("Briefings")),
+    ("memory", _("Translation memory")),
 )
 """The navigation: names of addresses, or addresses of registers."""
 

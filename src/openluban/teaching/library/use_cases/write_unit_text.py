@@ -85,9 +85,7 @@ def write_unit_text(
     if writing.begun_from is not None and writing.begun_from != version:
         raise TextChangedMeanwhile
     source = _source(unit, language, writing.source_version)
-    made_from = _told(writing, clauses, source) or _made_from(
-        clauses, source, newest, is_checked=writing.is_checked
-    )
+    made_from = _made_from(writing, clauses, source, newest)
     if newest and newest.body == body and (newest.made_from == made_from or not source):
         raise TextUnchanged
     text = UnitText(unit=unit, language=language, version=version + 1, body=body)
@@ -141,19 +139,16 @@ def _source(unit: Unit, language: str, version: int | None) -> UnitText | None:
     return found
 
 
-def _told(writing: Writing, clauses: list[Clause], source: UnitText | None) -> list[str]:
-    """Return what the writer says of each clause, nothing if that does not fit the text."""
-    told = writing.made_from
-    return list(told) if source and told is not None and len(told) == len(clauses) else []
-
-
 def _made_from(
-    clauses: list[Clause], source: UnitText | None, newest: UnitText | None, *, is_checked: bool
+    writing: Writing, clauses: list[Clause], source: UnitText | None, newest: UnitText | None
 ) -> list[str]:
+    """Return what each clause rests on; what the writer says of it counts if it fits the text."""
     if source is None:
         return []
+    if writing.made_from is not None and len(writing.made_from) == len(clauses):
+        return list(writing.made_from)
     fresh = source_digests(clauses, clauses_of(source.body))
-    if newest is None or is_checked:
+    if newest is None or writing.is_checked:
         return fresh
     before = list(zip(newest.clauses, newest.made_from, strict=False))
     return carried([clause.digest for clause in clauses], fresh, before)

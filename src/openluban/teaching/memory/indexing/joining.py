@@ -10,7 +10,7 @@ from openluban.teaching.memory.indexing.storing import insert_lists
 from openluban.teaching.memory.models import Listing
 from openluban.teaching.memory.rules.packing import Packed, pack, unpack
 
-_MOST_ROWS = 8
+_MOST_ROWS = 4
 """Rows of about the same size that a key may have before they become one."""
 _STEP = 3
 """Lists are of the same size if their lengths have as many bits, but for so many."""

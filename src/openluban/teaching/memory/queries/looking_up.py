@@ -25,7 +25,7 @@ from openluban.teaching.memory.rules.comparing import (
 )
 from openluban.teaching.memory.rules.languages import language_tag
 
-CANDIDATES = 250
+CANDIDATES = 800
 """Texts whose similarity is measured."""
 _MOST_UNITS = 400
 """Units of the texts found that are read; a common word may have been translated very often."""

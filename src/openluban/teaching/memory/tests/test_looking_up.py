@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +14,7 @@ from openluban.teaching.memory.errors import (
     OriginUnfit,
     ReasonMissing,
 )
+from openluban.teaching.memory.indexing import finding
 from openluban.teaching.memory.indexing.joining import join_lists
 from openluban.teaching.memory.models import Listing, Text, Unit
 from openluban.teaching.memory.queries.looking_up import Match, look_up
@@ -230,3 +232,14 @@ def by_the_textbook(one: str, other: str) -> float:
             last = line[column]
             line[column] = min(change, line[column] + 1, line[column - 1] + 1)
     return 1 - line[-1] / max(len(one), len(other))
+
+
+def test_most_ids_are_left_out_before_sorting_and_none_of_the_best() -> None:
+    chance = np.random.default_rng(5)
+    many = chance.integers(0, 5_000_000, 60_000)
+    good = chance.integers(0, 5_000_000, 200)
+    ids = np.concatenate([many, np.repeat(good, 12)])
+    weights = chance.uniform(0.05, 0.1, len(ids))
+    likely, _weights = finding._likely(ids, weights, 2_000)
+    assert len(likely) < len(ids) / 2
+    assert set(finding._best(ids, weights, 250)) >= set(good.tolist())

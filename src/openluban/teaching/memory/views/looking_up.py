@@ -61,8 +61,20 @@ def _form(texts: tuple[str, str, str], source: str, target: str) -> FormView:
     return FormView(
         fields=(
             FieldView("text", _("Text to translate"), "longtext", text, required=True),
-            FieldView("from", _("From"), "choice", choices=language_choices(source), required=True),
-            FieldView("to", _("Into"), "choice", choices=language_choices(target), required=True),
+            FieldView(
+                "from",
+                _("Language of the text"),
+                "choice",
+                choices=language_choices(source),
+                required=True,
+            ),
+            FieldView(
+                "to",
+                _("Language to translate into"),
+                "choice",
+                choices=language_choices(target),
+                required=True,
+            ),
             FieldView("before", _("Text before it"), "text", before),
             FieldView(
                 "after",
