@@ -42,6 +42,25 @@ LIBRARY = (
     row("POST /oai", "200", verb="Identify"),
 )
 
+_EDITOR = "/units/{unit}/translate/ru/"
+_CLAUSE = {"key": "t1", "digest": "ccf34af7ae781831f03f626b7e47f273", "number": 0}
+
+BILINGUAL = (
+    #                                                 public contributor stranger officer admin
+    row(f"GET {_EDITOR}", "302 200 200 200 200"),
+    row("GET /units/{unit}/translate/zh-hans/", "302 303 303 303 303"),
+    row("GET /units/no-such-unit/translate/ru/", "302 404 404 404 404"),
+    row(f"POST {_EDITOR}", "302 303 303 303 303", text="Иначе", **_CLAUSE),
+    # What the page's script asks with says nothing here, and so is of no clause.
+    row(f"POST {_EDITOR}save/", "302 409 409 409 409"),
+    row(f"POST {_EDITOR}help/", "302 404 404 404 404"),
+    row(f"POST {_EDITOR}machine/", "302 404 404 404 404"),
+    # Nothing was written that is not there yet.
+    row(f"POST {_EDITOR}finish/", "302 422 422 422 422"),
+    row(f"GET {_EDITOR}unit.xlf", "302 200 200 200 200"),
+    row(f"POST {_EDITOR}unit.xlf", "302 422 422 422 422"),
+)
+
 MEMORY = (
     #                                                 public contributor stranger officer admin
     row("GET /memory/", "200"),
@@ -50,8 +69,8 @@ MEMORY = (
     row("GET /memory/look-up/?text=pin&from=en&to=ru", "302 200 200 200 200"),
     row("GET /memory/import/", "302 403 403 200 200"),
     row("POST /memory/import/", "302 403 403 422 422"),
-    row("GET /memory/units/{remembered}/forget/", "302 403 403 200 200"),
-    row("POST /memory/units/{remembered}/forget/", "302 403 403 303 303", reason="Wrong."),
+    row("GET /memory/units/{memory_unit}/forget/", "302 403 403 200 200"),
+    row("POST /memory/units/{memory_unit}/forget/", "302 403 403 303 303", reason="Wrong."),
     row("GET /memory/units/0/forget/", "302 403 403 404 404"),
 )
 
@@ -61,4 +80,4 @@ ALIGNMENT = (
     row("POST /align/", "302 200 200 200 200", source="Lesson 3", target="第3课"),
 )
 
-TEACHING = (*LIBRARY, *MEMORY, *ALIGNMENT)
+TEACHING = (*LIBRARY, *BILINGUAL, *MEMORY, *ALIGNMENT)

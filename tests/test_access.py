@@ -92,7 +92,7 @@ def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
 
 def _route_of(address: str) -> str:
     path = address.partition("?")[0]
-    for name in ("new", "change", "claim", "grant", "token", "unit"):
+    for name in ("new", "change", "claim", "grant", "token", "unit", "memory_unit"):
         path = path.replace(f"{{{name}}}", "1")
     path = re.sub(r"\{\w+\}", "some-key", path)
     try:

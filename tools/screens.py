@@ -134,6 +134,7 @@ SIGNED_IN = (
     Screen(
         "pack-plan-make", "/library/conveyor-sorter/packs/plan/?in=zh-hans&in=ru", "contributor"
     ),
+    Screen("unit-translate", f"{UNIT}translate/ru/", "contributor"),
     Screen("unit-version", f"{UNIT}versions/ru/1/", "officer"),
     Screen(
         "memory-look-up",

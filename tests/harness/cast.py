@@ -19,7 +19,7 @@ from openluban.kernel.actor import SYSTEM, Actor
 from openluban.publishing.briefings.loading import publish_as
 from openluban.publishing.briefings.use_cases.write_text import write_text
 from openluban.teaching.library.public import Writing, publish_text, write_unit_text
-from openluban.teaching.memory.models import Unit
+from openluban.teaching.memory.models import Unit as MemoryUnit
 from openluban.teaching.memory.use_cases.remember import Pair, Source, remember
 from openluban.teaching.packs.public import Wish, make_pack
 
@@ -145,7 +145,7 @@ def _places(people: dict[str, Person]) -> dict[str, str]:
         "change": str(Proposal.objects.get(kind="change").pk),
         "claim": str(claim.pk),
         "claimed": claim.record,
-        "remembered": str(Unit.objects.get(origin__key="cast").pk),
+        "memory_unit": str(MemoryUnit.objects.get(origin__key="cast").pk),
         "person": account.key,
         "grant": str(Grant.objects.get(account=account).pk),
         "unit": "course.one",

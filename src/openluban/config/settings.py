@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "openluban.gateway.corridor",
     "openluban.relations.trade",
     "openluban.relations.sister_cities",
+    "openluban.teaching.bilingual",
     "openluban.teaching.harvest",
     "openluban.teaching.memory",
     "openluban.teaching.alignment",
@@ -159,7 +160,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 31_536_000
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "openluban.config.static_files.StaticFiles"},
 }
 if DEBUG or environment.flag("LUBAN_PLAIN_STATIC"):
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -204,6 +205,12 @@ LUBAN_API_RATE = environment.whole_number("LUBAN_API_RATE", 60)
 """How many requests a second the JSON interface answers one person, or one address."""
 LUBAN_FILE_RATE = environment.whole_number("LUBAN_FILE_RATE", 20)
 """How many files a minute one person, or one address, is given."""
+LUBAN_MACHINE_TRANSLATION_URL = os.environ.get("LUBAN_MACHINE_TRANSLATION_URL", "")
+"""The machine that the editor may ask for a segment; empty: none is asked, and nothing is sent."""
+LUBAN_MACHINE_TRANSLATION_KIND = os.environ.get("LUBAN_MACHINE_TRANSLATION_KIND", "libretranslate")
+"""What it speaks: libretranslate or chat (the usual interface of language models)."""
+LUBAN_MACHINE_TRANSLATION_KEY = os.environ.get("LUBAN_MACHINE_TRANSLATION_KEY", "")
+LUBAN_MACHINE_TRANSLATION_MODEL = os.environ.get("LUBAN_MACHINE_TRANSLATION_MODEL", "")
 NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("LUBAN_PROXIES", 0)
 """How many proxies of our own add to X-Forwarded-For; 0: nobody is believed."""
 

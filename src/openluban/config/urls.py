@@ -26,6 +26,8 @@ urlpatterns = [
     path("", include("openluban.teaching.harvest.urls")),
     path("", include("openluban.teaching.library.urls")),
     path("align/", include("openluban.teaching.alignment.urls")),
+    # After the library, whose kind of unit keys it uses.
+    path("", include("openluban.teaching.bilingual.urls")),
     # Last: the keys of registers stand at the top of the address.
     path("", include("openluban.foundation.registers.urls")),
 ]

@@ -40,6 +40,8 @@ class Writing:
     ``begun_from`` is the newest version they saw (0: there was none; None: no matter which).
     ``source_version``: the version of the original beside which they wrote; without it, the newest.
     ``is_checked``: they held every clause against that version, those they left as they were too.
+    ``made_from``: the digest of the source clause of each clause, ``""`` for none, where the writer
+    wrote clause beside clause; else they are paired by their forms.
     """
 
     language: str
@@ -47,6 +49,7 @@ class Writing:
     begun_from: int | None = None
     source_version: int | None = None
     is_checked: bool = False
+    made_from: tuple[str, ...] | None = None
 
 
 @transaction.atomic
@@ -82,7 +85,7 @@ def write_unit_text(
     if writing.begun_from is not None and writing.begun_from != version:
         raise TextChangedMeanwhile
     source = _source(unit, language, writing.source_version)
-    made_from = _made_from(clauses, source, newest, is_checked=writing.is_checked)
+    made_from = _made_from(writing, clauses, source, newest)
     if newest and newest.body == body and (newest.made_from == made_from or not source):
         raise TextUnchanged
     text = UnitText(unit=unit, language=language, version=version + 1, body=body)
@@ -137,12 +140,15 @@ def _source(unit: Unit, language: str, version: int | None) -> UnitText | None:
 
 
 def _made_from(
-    clauses: list[Clause], source: UnitText | None, newest: UnitText | None, *, is_checked: bool
+    writing: Writing, clauses: list[Clause], source: UnitText | None, newest: UnitText | None
 ) -> list[str]:
+    """Return what each clause rests on; what the writer says of it counts if it fits the text."""
     if source is None:
         return []
+    if writing.made_from is not None and len(writing.made_from) == len(clauses):
+        return list(writing.made_from)
     fresh = source_digests(clauses, clauses_of(source.body))
-    if newest is None or is_checked:
+    if newest is None or writing.is_checked:
         return fresh
     before = list(zip(newest.clauses, newest.made_from, strict=False))
     return carried([clause.digest for clause in clauses], fresh, before)

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from openluban.teaching.library.models import State
 from openluban.teaching.library.queries.texts import TextRow
+from openluban.teaching.library.writing_places import writing_place
 
 FILES = ("pdf", "docx")
 
@@ -22,7 +23,7 @@ def beside_url(key: str, left: str, right: str) -> str:
 
 def write_url(key: str, language: str) -> str:
     """Return where a unit is written in a language."""
-    return reverse("unit_write", args=[key, language])
+    return reverse(writing_place(), args=[key, language])
 
 
 def versions_url(key: str, language: str) -> str:

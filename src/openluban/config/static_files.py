@@ -1,0 +1,9 @@
+"""How static files are stored: under names that change with what they hold."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):
+    """Renames what scripts import from each other, too, so that no browser mixes two versions."""
+
+    support_js_module_import_aggregation = True

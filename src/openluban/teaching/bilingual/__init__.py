@@ -1,0 +1,1 @@
+"""Writing a unit in one language beside its original, segment by segment."""

@@ -1,0 +1,1 @@
+"""XLIFF, both ways, without a database."""

@@ -1,0 +1,1 @@
+"""Asking a machine for a translation, if the installation names one."""

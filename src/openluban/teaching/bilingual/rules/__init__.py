@@ -1,0 +1,1 @@
+"""Pure rules: segments, checks, how a text is put together again."""
