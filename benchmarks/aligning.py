@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from benchmarks.alignment_texts import DATA, Corpus, kicad, text_berg
 from benchmarks.gale_church import gale_church
 from benchmarks.numbers import Line
-from openluban.teaching.alignment.public import Bead, align_lines
+from openluban.teaching.alignment.aligning import align_lines
+from openluban.teaching.alignment.beads import Bead
 from openluban.teaching.alignment.scoring import strict_score
 
 _PAIRS = (("en", "zh"), ("en", "ru"), ("zh", "ru"))
@@ -33,7 +34,7 @@ def _lines(corpus: Corpus, bound: float) -> Iterator[Line]:
     speed, peer_speed = sentences / seconds, sentences / peer_seconds
     figures = {"ours": f"{ours:.3f}", "lengths alone": f"{peer:.3f}"}
     what = f"{corpus.name}, {sentences:,} sentences"
-    yield Line("alignment", f"{what}: strict F1", figures, ours, bound, at_least=True, unit="F1")
+    yield Line("alignment", f"{what}: strict F1", figures, ours, bound, at_least=True, unit="")
     yield Line(
         "alignment",
         f"{what}: speed",
@@ -41,7 +42,7 @@ def _lines(corpus: Corpus, bound: float) -> Iterator[Line]:
         speed,
         _A_SECOND,
         at_least=True,
-        unit="a second",
+        unit=" a second",
     )
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from openluban.teaching.alignment.public import Bead
+from openluban.teaching.alignment.beads import Bead
 
 _KINDS = {(1, 1): 0.89, (1, 0): 0.0099, (0, 1): 0.0099, (2, 1): 0.089, (1, 2): 0.089, (2, 2): 0.011}
 _VARIANCE = 6.8

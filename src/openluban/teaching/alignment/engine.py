@@ -14,7 +14,9 @@ from openluban.teaching.alignment.looking import Likely, look
 from openluban.teaching.alignment.texts import Integers, Numbers, text_of
 
 LOOKS = 3
-MARGIN = 3
+WORTH = 0.01
+"""Beads less probable than this are not looked at again, but near likelier ones."""
+MARGIN = 2
 
 
 def aligned_sentences(
@@ -45,7 +47,7 @@ def aligned_sentences(
 
 def _narrowed(likely: Likely, band: Band) -> Band:
     """Return the band round the likely beads."""
-    spans = likely.spans
+    spans = likely.spans[np.flatnonzero(likely.chances > WORTH)]
     size = (len(band.low) - 1, int(band.high[-1]))
     rows = np.concatenate(([0], spans.source_from, spans.source_to, [size[0]]))
     columns = np.concatenate(([0], spans.target_from, spans.target_to, [size[1]]))
