@@ -22,9 +22,7 @@ from openluban.teaching.programmes.models import (
 
 WING = _("Teaching")
 NAME = Localized(name="name", label=_("Name"), required=True, sortable=True)
-HOURS = Number(
-    name="hours", label=_("Hours"), low=Decimal(0), high=Decimal(10_000), places=1, sortable=True
-)
+HOURS = Number(name="hours", label=_("Hours"), low=Decimal(0), high=Decimal(10_000), places=1)
 
 FIELDS_OF_EDUCATION = declare(
     Register(
@@ -119,7 +117,7 @@ COURSES = declare(
             HOURS,
         ),
         columns=("name", "programme", "engineering_object", "hours"),
-        sorts=("name", "programme", "hours"),
+        sorts=("name", "programme"),
         filters=("programme",),
         searched=("engineering_object",),
         parent="programme",
@@ -153,7 +151,7 @@ COURSE_STAGES = declare(
             HOURS,
         ),
         columns=("course", "stage", "activity", "deliverable", "hours"),
-        sorts=("course", "hours"),
+        sorts=("course",),
         filters=("stage", "course"),
         title_field="key",
         parent="course",

@@ -68,7 +68,7 @@ class Version(Record):
         ]
         indexes = [
             *Record.Meta.indexes,
-            models.Index(fields=["is_shown", "issued_on_earliest"], name="version_issued"),
+            models.Index(fields=["issued_on_earliest", "id"], name="version_issued"),
         ]
 
 
@@ -92,7 +92,8 @@ class Clause(Record):
         ]
         indexes = [
             *Record.Meta.indexes,
-            models.Index(fields=["standard_version", "position", "id"], name="clause_position"),
+            models.Index(fields=["standard_version", "position", "id"], name="clause_in_version"),
+            models.Index(fields=["position", "id"], name="clause_position"),
         ]
 
 
@@ -126,6 +127,7 @@ class Recognition(Record):
         ]
         indexes = [
             *Record.Meta.indexes,
+            models.Index(fields=["on_earliest", "id"], name="recognition_day"),
             models.Index(fields=["state", "is_shown", "on_earliest"], name="recognition_state"),
             models.Index(fields=["standard_version", "authority"], name="recognition_version"),
         ]
@@ -151,6 +153,10 @@ class Following(Record):
                 condition=_COUNTS,
                 name="standards_followed_once",
             )
+        ]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["since_earliest", "id"], name="following_since"),
         ]
 
 
