@@ -10,12 +10,19 @@ from openluban.teaching.alignment.texts import Integers
 Kind = tuple[int, int]
 _MOST = 6
 KINDS: tuple[Kind, ...] = tuple(
-    (a, b)
-    for a in range(1, _MOST)
-    for b in range(1, _MOST)
-    if a + b <= _MOST or (a, b) in {(2, 5), (5, 2), (3, 4), (4, 3)}
+    sorted(
+        (
+            (a, b)
+            for a in range(1, _MOST)
+            for b in range(1, _MOST)
+            if a + b <= _MOST or (a, b) in {(2, 5), (5, 2), (3, 4), (4, 3)}
+        ),
+        key=sum,
+    )
 )
 """How many sentences the sides of a bead may have; runs without counterpart have any length."""
+COMMON = KINDS[:6]
+"""Up to 1:3, 2:2 and 3:1: they begin all kinds, so that both have the same numbers."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from openluban.teaching.alignment.band import KINDS, Band, band_around
+from openluban.teaching.alignment.band import COMMON, KINDS, Band, band_around
 from openluban.teaching.alignment.beads import Bead
 from openluban.teaching.alignment.coarse import rough_band
 from openluban.teaching.alignment.known import known_pairs
@@ -13,7 +13,6 @@ from openluban.teaching.alignment.learning import at_first, learned_from
 from openluban.teaching.alignment.looking import Likely, look
 from openluban.teaching.alignment.texts import Integers, Numbers, text_of
 
-LOOKS = 3
 WORTH = 0.01
 """Beads less probable than this are not looked at again, but near likelier ones."""
 MARGIN = 2
@@ -38,8 +37,8 @@ def aligned_sentences(
     known = known_pairs(mine, theirs, given)
     band = rough_band(mine, theirs, known)
     learned = at_first(mine, theirs, known)
-    for _ in range(LOOKS - 1):
-        likely = look(mine, theirs, band, learned)
+    for kinds in (COMMON, KINDS):
+        likely = look(mine, theirs, band, learned, kinds)
         band = _narrowed(likely, band)
         learned = learned_from(mine, theirs, known, likely.spans)
     return _beads(look(mine, theirs, band, learned), band)

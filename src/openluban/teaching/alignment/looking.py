@@ -1,11 +1,12 @@
 """A look at two texts within a band: which beads are likely, by all that is known so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from openluban.teaching.alignment.band import KINDS, Band
+from openluban.teaching.alignment.band import KINDS, Band, Kind
 from openluban.teaching.alignment.edges import edge_evidence
 from openluban.teaching.alignment.evidence import length_evidence, word_evidence
 from openluban.teaching.alignment.lattice import NEVER, Ends, Gap, posteriors
@@ -43,9 +44,14 @@ class Likely:
         )
 
 
-def look(source: Text, target: Text, band: Band, learned: Learned) -> Likely:
-    """Return the likely beads; what is held at once does not grow with the texts."""
-    found = [_look_at_part(source, target, band, learned, part) for part in _parts(band)]
+def look(
+    source: Text, target: Text, band: Band, learned: Learned, kinds: Sequence[Kind] = KINDS
+) -> Likely:
+    """Return the likely beads of some kinds, which must be the first of all kinds.
+
+    What is held at once does not grow with the texts.
+    """
+    found = [_look_at_part(source, target, band, learned, (*part, kinds)) for part in _parts(band)]
     names = ("kinds", "rows", "columns", "chances")
     return Likely(*(np.concatenate([getattr(one, name) for one in found]) for name in names))
 
@@ -65,33 +71,35 @@ def _parts(band: Band) -> list[tuple[int, int]]:
 
 
 def _look_at_part(
-    source: Text, target: Text, band: Band, learned: Learned, part: tuple[int, int]
+    source: Text, target: Text, band: Band, learned: Learned, part: tuple[int, int, Sequence[Kind]]
 ) -> Likely:
-    first, end = part
+    first, end, kinds = part
     begin, last = max(first - OVERLAP, 0), min(end + OVERLAP, len(source))
     left, right = int(band.low[begin]), int(band.high[last])
     here = band.part(begin, last)
-    scores = _scores(source.part(begin, last), target.part(left, right), here, learned)
+    scores = _scores(source.part(begin, last), target.part(left, right), here, learned, kinds)
     ends = Ends(begin=begin > 0, end=last < len(source))
-    chances = posteriors(here, KINDS, scores, GAP, ends)
-    kinds, cells = np.nonzero(chances > LIKELY)
+    chances = posteriors(here, kinds, scores, GAP, ends)
+    which, cells = np.nonzero(chances > LIKELY)
     rows = here.rows[cells] + begin
     ours = (rows > first) & (rows <= end)
-    kinds, cells, rows = kinds[ours], cells[ours], rows[ours]
-    return Likely(kinds, rows, here.columns[cells] + left, chances[kinds, cells])
+    which, cells, rows = which[ours], cells[ours], rows[ours]
+    return Likely(which, rows, here.columns[cells] + left, chances[which, cells])
 
 
-def _scores(source: Text, target: Text, band: Band, learned: Learned) -> Numbers:
+def _scores(
+    source: Text, target: Text, band: Band, learned: Learned, kinds: Sequence[Kind]
+) -> Numbers:
     """Return how much likelier than by chance each bead is, as logarithms."""
     if not len(target):
-        return np.full((len(KINDS), len(band)), NEVER)
-    scores = WORDS * word_evidence(learned.lexicon, source, target, band, KINDS)
+        return np.full((len(kinds), len(band)), NEVER)
+    scores = WORDS * word_evidence(learned.lexicon, source, target, band, kinds)
     scores += length_evidence(
-        source, target, band, KINDS, ratio=learned.ratio, spread=learned.spread
+        source, target, band, kinds, ratio=learned.ratio, spread=learned.spread
     )
-    scores += EDGES * edge_evidence(source, target, band, KINDS, learned.edges)
-    scores += _prior()[:, None]
-    scores[~_allowed(source, target, band)] = NEVER
+    scores += EDGES * edge_evidence(source, target, band, kinds, learned.edges)
+    scores += _prior()[: len(kinds), None]
+    scores[~_allowed(source, target, band, kinds)] = NEVER
     return scores
 
 
@@ -108,14 +116,16 @@ def _often(a: int, b: int) -> float:
     return 0.5 * 0.3 ** (a + b - 2) if 1 in {a, b} else 0.1 * 0.4 ** (a + b - 3)
 
 
-def _allowed(source: Text, target: Text, band: Band) -> npt.NDArray[np.bool_]:
+def _allowed(
+    source: Text, target: Text, band: Band, kinds: Sequence[Kind]
+) -> npt.NDArray[np.bool_]:
     """Return which beads may be: within the band, of one kind, and one with one where need be."""
     mine, theirs = source.marks, target.marks
     runs = [np.concatenate(([0], np.cumsum(one[1:] != one[:-1]))) for one in (mine, theirs)]
     last = np.maximum(band.rows - 1, 0), np.maximum(band.columns - 1, 0)
     alike = mine[last[0]] == theirs[last[1]]
-    allowed = np.zeros((len(KINDS), len(band)), dtype=bool)
-    for number, (a, b) in enumerate(KINDS):
+    allowed = np.zeros((len(kinds), len(band)), dtype=bool)
+    for number, (a, b) in enumerate(kinds):
         fits = alike & (band.cells(band.rows - a, band.columns - b) < len(band))
         if (a, b) != (1, 1):
             fits &= mine[last[0]] <= 0
