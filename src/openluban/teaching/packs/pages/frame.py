@@ -60,7 +60,7 @@ def edition_day(course: Course) -> str:
 def rendered(template: str, course: Course, path: str, language: str, **context: Any) -> bytes:
     """Return a page of a pack; ``path`` is its own, ``language`` that of its reader.
 
-    What is on every page must not change with every edition, or every delta would be the whole pack.
+    What is on every page must not change with each edition, or a delta would be the whole pack.
     ``elsewhere`` may map languages to where the same stands in them, ``inside`` be False for a
     page before a language is chosen.
     """
