@@ -8,12 +8,13 @@ from django.db import models
 class Pack(models.Model):
     """A made pack; its file lies under ``sha256`` in the installation's files.
 
+    The resource stands here by its key, which names it for good, as it does in the manifest.
     ``digest`` is that of its manifest: packs with the same content have the same, whether they are
     whole or a delta. ``since`` is the digest of the pack that a delta leads on from, ``""`` for a
     whole one. ``size`` is that of the file. Whoever made it stands here under a pseudonym.
     """
 
-    resource = models.ForeignKey("library.Resource", on_delete=models.PROTECT, related_name="+")
+    resource_key = models.CharField(max_length=80)
     digest = models.CharField(max_length=71)
     since = models.CharField(max_length=71, blank=True)
     sha256 = models.CharField(max_length=64, unique=True)
@@ -28,7 +29,7 @@ class Pack(models.Model):
     objects: ClassVar[models.Manager["Pack"]] = models.Manager()
 
     class Meta:
-        indexes = [models.Index(fields=["resource", "-made_at"], name="pack_of_resource")]
+        indexes = [models.Index(fields=["resource_key", "-made_at"], name="pack_of_resource")]
 
     def __str__(self) -> str:
         return self.sha256

@@ -60,6 +60,7 @@ def edition_day(course: Course) -> str:
 def rendered(template: str, course: Course, path: str, language: str, **context: Any) -> bytes:
     """Return a page of a pack; ``path`` is its own, ``language`` that of its reader.
 
+    What is on every page must not change with each edition, or a delta would be the whole pack.
     ``elsewhere`` may map languages to where the same stands in them, ``inside`` be False for a
     page before a language is chosen.
     """
@@ -76,7 +77,6 @@ def rendered(template: str, course: Course, path: str, language: str, **context:
         "others": _others(course, root, language, elsewhere) if is_inside else [],
         "inside": _inside(root, path, language) if is_inside else [],
         "search_url": f"{root}{language}/search.html",
-        "day": edition_day(course),
         "rights": course.rights,
     }
     text = render_to_string(f"packs/inside/{template}.html", {"page": page, **context})

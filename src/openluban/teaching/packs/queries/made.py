@@ -8,26 +8,28 @@ from openluban.teaching.packs.checking import read_envelope
 from openluban.teaching.packs.formats.sources import opened
 from openluban.teaching.packs.keeping import place_of
 from openluban.teaching.packs.models import Pack
+from openluban.teaching.packs.queries.course import the_resource
 from openluban.teaching.packs.rules.manifest import Manifest
 
 MOST_SHOWN = 30
 
 
-def the_pack(sha256: str) -> Pack:
-    """Return a made pack whose resource the public sees and whose file is there; one query.
+def the_pack(sha256: str) -> tuple[Pack, Resource]:
+    """Return a made pack whose file is there, and its resource, which the public sees; two queries.
 
     :raises NotFound: there is none
     """
-    shown = Pack.objects.filter(resource__is_shown=True).select_related("resource")
-    pack = shown.filter(sha256=sha256).first() if "\0" not in sha256 else None
+    pack = Pack.objects.filter(sha256=sha256).first() if "\0" not in sha256 else None
     if pack is None or not place_of(pack.sha256).is_file():
         raise NotFound(pack=sha256[:64])
-    return pack
+    return pack, the_resource(pack.resource_key)
 
 
 def packs_of(resource: Resource) -> list[Pack]:
     """Return the packs of a resource, the newest first; one query."""
-    return list(Pack.objects.filter(resource=resource).order_by("-made_at", "-pk")[:MOST_SHOWN])
+    return list(
+        Pack.objects.filter(resource_key=resource.key).order_by("-made_at", "-pk")[:MOST_SHOWN]
+    )
 
 
 def manifest_of(pack: Pack) -> Manifest:

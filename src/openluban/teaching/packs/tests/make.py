@@ -4,15 +4,18 @@ import io
 import json
 import zipfile
 from base64 import b64encode
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image
 
+from openluban.kernel.actor import SYSTEM
 from openluban.kernel.canonical import canonical_bytes
-from openluban.teaching.library.public import Resource
-from openluban.teaching.library.tests.make import bring_in, make_folder
+from openluban.teaching.library.public import Resource, import_folder, read_folder
+from openluban.teaching.library.public import Wish as Import
+from openluban.teaching.library.tests.make import AT, bring_in, make_folder
 from openluban.teaching.packs.building import Built, built_pack
 from openluban.teaching.packs.formats.folders import write_folder
 from openluban.teaching.packs.formats.zips import write_zip
@@ -47,8 +50,11 @@ def make_course(place: Path, more: dict[str, str | bytes] | None = None) -> Reso
 
 
 def revise(place: Path, **files: str | bytes) -> None:
-    """Publish newer texts of the course."""
-    bring_in(make_folder(place, {name.replace("__", "."): text for name, text in files.items()}))
+    """Publish newer texts of the course, a month later."""
+    named: dict[str, str | bytes] = {name.replace("__", "."): text for name, text in files.items()}
+    folder = read_folder(make_folder(place, named))
+    at = AT + timedelta(days=30)
+    import_folder(folder=folder, wish=Import(publish=True), actor=SYSTEM, at=at)
 
 
 def zipped(built: Built, place: Path) -> Path:

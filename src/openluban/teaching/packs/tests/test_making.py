@@ -208,3 +208,16 @@ def test_who_may_not_make_one_and_what_is_not_there(course: Resource) -> None:
     with pytest.raises(NotFound):
         make_pack(resource_key="sorter", wish=BOTH, since="0" * 64, actor=actor, at=AT)
     assert not Pack.objects.exists()
+
+
+def test_a_delta_holds_what_changed_and_no_other_page(course: Resource, tmp_path: Path) -> None:
+    old = built_pack(course, BOTH)
+    revise(tmp_path / "newer", **{"02-start__zh__md": "# 起动\n\n先断电，再检查。\n"})
+    built = built_pack(course, BOTH, old.manifest)
+    assert built.manifest.as_at > old.manifest.as_at
+    assert [file.path for file in built.files] == [
+        "ru/about.html",
+        "search/zh-hans.js",
+        "zh-hans/about.html",
+        "zh-hans/units/sorter.start.html",
+    ]

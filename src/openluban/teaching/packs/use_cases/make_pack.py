@@ -33,14 +33,14 @@ def make_pack(
     if not may_make(actor):
         raise NotAllowed
     resource = the_resource(resource_key)
-    before = manifest_of(the_pack(since)) if since else None
+    before = manifest_of(the_pack(since)[0]) if since else None
     built = built_pack(resource, wish, before)
     file = BytesIO()
     write_zip(file, built.everything())
     sha256 = keep(file.getvalue())
     with transaction.atomic():
         pack, is_new = Pack.objects.get_or_create(
-            sha256=sha256, defaults=_columns(built, file.tell(), actor, at) | {"resource": resource}
+            sha256=sha256, defaults=_columns(built, file.tell(), actor, at)
         )
         if is_new:
             short = pack.digest.removeprefix("sha256:")[:12]
@@ -52,6 +52,7 @@ def make_pack(
 def _columns(built: Built, size: int, actor: Actor, at: datetime) -> dict[str, object]:
     manifest = built.manifest
     return {
+        "resource_key": manifest.resource,
         "digest": manifest.digest,
         "since": manifest.before,
         "size": size,

@@ -32,13 +32,13 @@ def pack_page(request: HttpRequest, sha256: str) -> HttpResponse:
 
     It is never kept: what the disk has done to the file since is no change of any record.
     """
-    pack, reader = the_pack(sha256), page_language()
+    (pack, resource), reader = the_pack(sha256), page_language()
     key, problems = _looked_at(pack)
     context: dict[str, Any] = {
-        **crumbs_of(pack.resource, reader),
+        **crumbs_of(resource, reader),
         "pack": pack,
         "heading": _("What changed, as a pack") if pack.since else _("Pack"),
-        "facts": FactList(_facts(pack, key, reader)),
+        "facts": FactList(_facts(pack, resource.rights, key, reader)),
         "travel": travel_table(pack.size),
         "file_url": reverse("pack_file", args=[pack.sha256]),
         "file_name": _file_name(pack),
@@ -50,14 +50,14 @@ def pack_page(request: HttpRequest, sha256: str) -> HttpResponse:
     return response
 
 
-def _facts(pack: Pack, key: str, reader: str) -> tuple[Fact, ...]:
+def _facts(pack: Pack, rights: str, key: str, reader: str) -> tuple[Fact, ...]:
     told = [
         (_("As at"), moment_words(pack.as_at, reader)),
         (_("Made"), moment_words(pack.made_at, reader)),
         (_("Languages"), languages_in_words(pack.languages, reader)),
         (_("Pictures"), pictures_in_words(pack.pictures)),
         (_("Files"), format_number(pack.files, reader)),
-        (_("Rights"), pack.resource.rights),
+        (_("Rights"), rights),
         (_("Digest of the pack"), pack.digest),
         (_("Leads on from the pack"), pack.since),
         (_("SHA-256 of the file"), pack.sha256),
@@ -84,12 +84,12 @@ def _looked_at(pack: Pack) -> tuple[str, list[str]]:
 def _file_name(pack: Pack) -> str:
     languages = "-".join(pack.languages)
     kind = "-delta" if pack.since else ""
-    return f"{pack.resource.key}-{languages}-{pack.as_at:%Y%m%d}{kind}.zip"
+    return f"{pack.resource_key}-{languages}-{pack.as_at:%Y%m%d}{kind}.zip"
 
 
 @require_safe
 def pack_file(request: HttpRequest, sha256: str) -> HttpResponseBase:
     """Give the file, or the part of it that is asked for."""
-    pack = the_pack(sha256)
+    pack, _resource = the_pack(sha256)
     place = place_of(pack.sha256)
     return file_in_parts(request, place, mark=pack.sha256, name=_file_name(pack))

@@ -78,7 +78,7 @@ def _plan(request: HttpRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = crumbs_of(resource, reader)
     try:
         since = request.GET.get("since", "")[:64]
-        built = built_pack(resource, wish, manifest_of(the_pack(since)) if since else None)
+        built = built_pack(resource, wish, manifest_of(the_pack(since)[0]) if since else None)
     except NotFound:
         raise
     except Refusal as refusal:
