@@ -1,15 +1,15 @@
 """What changed between two versions of a standard, clause by clause."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from openluban.teaching.standards.rules.wording import Run, compare_words, likeness
+from openluban.teaching.standards.rules.wording import Run, compare_words, counted, likeness
 
 ALIKE = 0.6
 """How much two clauses of different numbers must share to count as one that was renumbered."""
-_MOST_PAIRS = 10_000
+_MOST_PAIRS = 2_500
 """Pairs of clauses whose likeness is looked at; a standard that is new throughout has more."""
 
 
@@ -113,8 +113,16 @@ class _Pairing:
         """Pair what shares most of its text; of equals those that stand nearest to each other."""
         if len(self.old) * len(self.new) > _MOST_PAIRS:
             return
+        here = {old: _counted(self.before[old]) for old in self.old}
+        there = {new: _counted(self.after[new]) for new in self.new}
         scored = [
-            (-self._likeness(old, new), self._renumbered(old, new), abs(old - new), old, new)
+            (
+                -_likeness(here[old], there[new]),
+                self._renumbered(old, new),
+                abs(old - new),
+                old,
+                new,
+            )
             for old in self.old
             for new in self.new
         ]
@@ -122,13 +130,17 @@ class _Pairing:
             if -score >= ALIKE:
                 self.take(old, new)
 
-    def _likeness(self, old: int, new: int) -> float:
-        one, other = self.before[old].texts, self.after[new].texts
-        shared = one.keys() & other.keys()
-        return max((likeness(one[tag], other[tag]) for tag in shared), default=0.0)
-
     def _renumbered(self, old: int, new: int) -> bool:
         return self.before[old].number != self.after[new].number
+
+
+def _counted(clause: ClauseText) -> dict[str, Counter[str]]:
+    return {language: counted(text) for language, text in clause.texts.items()}
+
+
+def _likeness(one: Mapping[str, Counter[str]], other: Mapping[str, Counter[str]]) -> float:
+    shared = one.keys() & other.keys()
+    return max((likeness(one[tag], other[tag]) for tag in shared), default=0.0)
 
 
 def _paired(before: Sequence[ClauseText], after: Sequence[ClauseText]) -> dict[int, int]:

@@ -14,6 +14,9 @@ _UNSPACED = (
 _PIECE = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\w\u0300-\u036f])+|\s+|.", re.DOTALL)
 LONGEST = 2_000
 """Pieces of a wording that are compared one by one; a longer one is shown whole, old and new."""
+_MOST_MEETINGS = 20_000
+"""How often pieces of the old wording stand in the new one; comparing costs that many steps for
+every change, and a text of one word over and over has millions."""
 
 
 class Kind(StrEnum):
@@ -46,9 +49,16 @@ def compare_words(before: str, after: str) -> tuple[Run, ...]:
     What stayed and went is the old wording, what stayed and came the new one.
     """
     old, new = pieces(before), pieces(after)
-    if max(len(old), len(new)) > LONGEST:
+    if max(len(old), len(new)) > LONGEST or _meetings(old, new) > _MOST_MEETINGS:
         return tuple(_whole(before, after))
     return tuple(_joined(_runs(old, new)))
+
+
+def _meetings(old: list[str], new: list[str]) -> int:
+    here, there = Counter(old), Counter(new)
+    return sum(
+        times * there[piece] for piece, times in here.items() if piece in there and piece.strip()
+    )
 
 
 def _whole(before: str, after: str) -> Iterator[Run]:
@@ -63,7 +73,7 @@ def _whole(before: str, after: str) -> Iterator[Run]:
 
 def _runs(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
     """Yield (kept, gone, come) in order: a gap between two changes goes and comes with them."""
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    codes = SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes()
     for place, (tag, begin, end, start, stop) in enumerate(codes):
         gone, come = "".join(old[begin:end]), "".join(new[start:stop])
         is_between = 0 < place < len(codes) - 1
@@ -91,9 +101,12 @@ def _changes(gone: str, come: str) -> Iterator[Run]:
         yield Run(Kind.ADDED, come)
 
 
-def likeness(before: str, after: str) -> float:
-    """Return how much two wordings share, from 0 (no piece) to 1 (the same pieces)."""
-    old = Counter(piece for piece in pieces(before) if not piece.isspace())
-    new = Counter(piece for piece in pieces(after) if not piece.isspace())
-    total = old.total() + new.total()
-    return 2 * (old & new).total() / total if total else 1.0
+def counted(text: str) -> Counter[str]:
+    """Return how often each piece stands in a text; gaps count for nothing."""
+    return Counter(piece for piece in pieces(text) if not piece.isspace())
+
+
+def likeness(before: Counter[str], after: Counter[str]) -> float:
+    """Return how much two counted wordings share, from 0 (no piece) to 1 (the same pieces)."""
+    total = before.total() + after.total()
+    return 2 * (before & after).total() / total if total else 1.0
