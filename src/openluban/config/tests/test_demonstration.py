@@ -65,6 +65,11 @@ def test_an_officer_finds_a_proposal_and_everybody_a_briefing_made_once(
     assert Entry.objects.count() == deeds
 
 
+def test_the_memory_has_learned_from_the_course(shown_before: set[str], client: Client) -> None:
+    answer = client.get("/memory/", {"q": "传送带"}).content.decode()
+    assert "конвейер" in answer.lower()
+
+
 def test_every_role_has_a_sign_in_that_opens(shown_before: set[str], client: Client) -> None:
     assert {role.key for role in roles()} <= set(SIGN_INS)
     for person in DEMO_ACCOUNTS:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from openluban.config.loading import public_register
 from openluban.kernel.actor import Actor
+from openluban.teaching.bilingual.public import remember_text
 from openluban.teaching.library.public import (
     Wish,
     drafts_of,
@@ -17,20 +18,28 @@ from openluban.teaching.library.public import (
 
 COURSE = "conveyor-sorter"
 """The folder, and the key of the resource."""
+ORIGINAL = "zh-hans"
 
 
 @transaction.atomic
 def demonstrate_course(*, officer: Actor, college: Actor, host: Actor, at: datetime) -> None:
     """Bring in the course, then a revision of one unit that its Russian text has not followed.
 
+    The memory learns from what follows its original.
+
     The officer starts it, the lead college revises it, the host institution reviews all of it.
 
     :raises FolderRefused: the folder that comes with OpenLuban is damaged
     """
+    translated: set[tuple[str, str]] = set()
     for folder, writer in ((COURSE, officer), (f"{COURSE}-revision", college)):
         found = read_folder(public_register() / "library" / folder)
         import_folder(folder=found, wish=Wish(), actor=writer, at=at)
         for unit, language, version in drafts_of(COURSE):
             edition = (language, version)
+            if language != ORIGINAL:
+                translated.add((unit, language))
             review_text(unit_key=unit, edition=edition, actor=host, at=at)
             publish_text(unit_key=unit, edition=edition, actor=officer, at=at)
+    for unit, language in sorted(translated):
+        remember_text(unit_key=unit, language=language, actor=officer, at=at)

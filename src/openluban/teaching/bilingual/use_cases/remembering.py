@@ -5,12 +5,32 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from openluban.kernel.actor import Actor
-from openluban.teaching.bilingual.queries.working import Working
+from openluban.kernel.refusals import NotFound
+from openluban.teaching.bilingual.queries.working import Working, working
 from openluban.teaching.bilingual.rules.rows import CODE, MACHINE
+from openluban.teaching.library.public import Mark, State, the_unit
 from openluban.teaching.memory.public import Pair, Source, remember
 
 _LONGEST_KEY = 60
 _LONGEST_TITLE = 200
+
+
+def remember_text(*, unit_key: str, language: str, actor: Actor, at: datetime) -> int:
+    """Keep the sentences of a translation that is published and follows its original, as reviewed.
+
+    Returns how many the memory did not have. Clauses that are stale are left out.
+
+    :raises NotAllowed: the actor may not add to the memory what is public
+    :raises NotFound: there is no such unit, or nothing of it is published in this language
+    :raises IsOriginal: the unit is written in this language first
+    """
+    unit = the_unit(unit_key, actor)
+    found = working(unit, language, actor)
+    if found.draft is not None or found.base is None or found.base.state != State.PUBLISHED:
+        raise NotFound(language=language)
+    pairs = list(_pairs(found, published=True))
+    origin = _origin(found)._replace(is_public=True)
+    return remember(pairs=pairs, origin=origin, actor=actor, at=at).new if pairs else 0
 
 
 def remember_draft(found: Working, *, actor: Actor, at: datetime) -> None:
@@ -20,18 +40,18 @@ def remember_draft(found: Working, *, actor: Actor, at: datetime) -> None:
         remember(pairs=pairs, origin=_origin(found), actor=actor, at=at)
 
 
-def _pairs(found: Working) -> Iterator[Pair]:
+def _pairs(found: Working, *, published: bool = False) -> Iterator[Pair]:
     source, target = found.languages
     everything = [
-        (row.number > 0, pair)
+        (row.mark is Mark.UNCHANGED if published else row.number > 0, pair)
         for row in found.rows
         if row.place is not None and row.kind != CODE
         for pair in row.pairs
         if pair.source.strip()
     ]
     texts = ["", *(pair.source for _saved, pair in everything), ""]
-    for place, (is_saved, pair) in enumerate(everything, start=1):
-        if is_saved and pair.target.strip() and not pair.was:
+    for place, (is_kept, pair) in enumerate(everything, start=1):
+        if is_kept and pair.target.strip() and not pair.was:
             yield Pair(
                 source,
                 target,
@@ -39,7 +59,7 @@ def _pairs(found: Working) -> Iterator[Pair]:
                 pair.target.strip(),
                 texts[place - 1].strip(),
                 texts[place + 1].strip(),
-                "draft",
+                "reviewed" if published else "draft",
                 pair.origin == MACHINE,
             )
 
