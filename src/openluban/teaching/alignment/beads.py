@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"\d{1,9}")
 class Bead:
     """Numbers of sentences from 0 on both sides; either side may be empty.
 
-    ``confidence`` is the engine's own probability, from 0 to 1, that exactly this bead is right.
+    ``confidence`` is how probable it is, from 0 to 1, that exactly this bead is right.
     """
 
     source: tuple[int, ...]

@@ -32,7 +32,7 @@ def rough_band(source: Text, target: Text, known: Known) -> Band:
     near |= (steps >= way[0][:, None]) & (steps <= way[1][:, None])
     rows, columns = np.nonzero(near)
     places = [np.minimum(rows * block, len(source)), np.minimum(columns * block, len(target))]
-    return band_around(*places, margin=MARGIN + block, size=(len(source), len(target)))
+    return band_around(*places, margin=MARGIN + block // 2 + 1, size=(len(source), len(target)))
 
 
 def _likeness(source: Text, target: Text, known: Known, block: int) -> Grid:

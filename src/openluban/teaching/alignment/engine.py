@@ -1,5 +1,6 @@
 """Aligning two texts: a rough way first, then closer looks with what was learned of the words."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,6 +17,7 @@ from openluban.teaching.alignment.texts import Integers, Numbers, text_of
 WORTH = 0.01
 """Beads less probable than this are not looked at again, but near likelier ones."""
 MARGIN = 2
+TEMPER, LEAST = 0.4, 1e-4
 
 
 def aligned_sentences(
@@ -74,10 +76,20 @@ def _beads(likely: Likely, band: Band) -> list[Bead]:
             Bead(
                 tuple(range(row - a, row)),
                 tuple(range(column - b, column)),
-                round(float(chance), 4),
+                _confidence(float(chance)),
             )
         )
     return found
+
+
+def _confidence(chance: float) -> float:
+    """Return the probability that a bead is right, as measured: the engine's own is too sure.
+
+    Words of one sentence do not tell independently of each other, so its odds are tempered.
+    """
+    sure = min(max(chance, LEAST), 1 - LEAST)
+    odds = math.exp(TEMPER * math.log(sure / (1 - sure)))
+    return round(odds / (1 + odds), 4)
 
 
 def _alone(begin: Integers, end: Integers, chances: Numbers, size: int) -> Numbers:

@@ -11,7 +11,7 @@ from openluban.kernel.numerals import format_number
 from openluban.teaching.alignment.beads import Bead
 from openluban.teaching.alignment.views.asking import Asked
 
-UNSURE = 0.6
+UNSURE = 0.7
 """A bead that is less probable than this should be looked at."""
 
 
