@@ -5,4 +5,13 @@ from openluban.teaching.bilingual.use_cases.finish import Finishing, finish
 from openluban.teaching.bilingual.use_cases.remembering import remember_text
 from openluban.teaching.bilingual.use_cases.save_draft import Piece, save_draft
 
-__all__ = ["Finishing", "Piece", "Row", "Working", "finish", "remember_text", "save_draft", "working"]
+__all__ = [
+    "Finishing",
+    "Piece",
+    "Row",
+    "Working",
+    "finish",
+    "remember_text",
+    "save_draft",
+    "working",
+]
