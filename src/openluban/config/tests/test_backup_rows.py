@@ -18,10 +18,13 @@ from openluban.foundation.access.models import PersonKey
 from openluban.foundation.history.models import Entry
 from openluban.kernel.dates import ImpreciseDate
 from openluban.kernel.text import LocalizedText
+from openluban.teaching.harvest.models import Reached
+from openluban.teaching.memory.models import Listing
 
 COMES_BACK = {
     *("AutoField", "BigAutoField", "BooleanField", "CharField", "EmailField", "TextField"),
-    *("PositiveIntegerField", "DecimalField", "DateField", "DateTimeField"),
+    *("PositiveIntegerField", "IntegerField", "BigIntegerField", "PositiveBigIntegerField"),
+    *("DecimalField", "DateField", "DateTimeField"),
     *("JSONField", "BinaryField", "LocalizedTextField", "ImpreciseDateField", "SortNameField"),
     "_End",  # of an imprecise date
 }
@@ -65,7 +68,15 @@ def test_values_come_back_as_they_were() -> None:
     country.closed_on = ImpreciseDate.read("2025-08")
     country.save()
     PersonKey.objects.create(person="p", wrapped=bytes(range(256)))
-    for model, key in ((Country, {"key": "xx"}), (PersonKey, {"person": "p"})):
+    Listing.objects.create(key=-(2**63), first=2**63 - 1, count=-(2**31), gaps=b"\0\xff")
+    Reached.objects.create(pk=1, number=2**63 - 1)
+    made: tuple[tuple[Any, dict[str, str]], ...] = (
+        (Country, {"key": "xx"}),
+        (PersonKey, {"person": "p"}),
+        (Listing, {}),
+        (Reached, {}),
+    )
+    for model, key in made:
         found = model._base_manager.filter(**key)
         before = found.values().get()
         lines = list(lines_of(model))

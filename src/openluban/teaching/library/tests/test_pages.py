@@ -141,7 +141,7 @@ def test_checking_every_clause_brings_a_translation_up_to_date() -> None:
 def test_another_language_is_found_by_its_tag() -> None:
     client = client_of(make_contributor())
 
-    assert client.get(f"{UNIT}write/?language=kk")["Location"] == f"{UNIT}write/kk/"
+    assert client.get(f"{UNIT}write/?language=kk")["Location"] == f"{UNIT}translate/kk/"
     assert client.get(f"{UNIT}write/?language=klingon").status_code == 409
     assert client.get(f"{UNIT}write/zh/").status_code == 404
     assert "Original: Simplified Chinese, version 2" in page(f"{UNIT}write/kk/", client)
