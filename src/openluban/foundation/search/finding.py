@@ -124,9 +124,10 @@ def _otherwise(found: Found, question: str, asked: Asked, limit: int, begin: int
     told = [
         best for record in _visible(asked, rows) if (best := _best_way(record, ways)) is not None
     ]
-    told.sort(key=lambda one: one[0])
+    # Readings stand best first; the index hands out equals in no order of its own.
+    told.sort(key=lambda one: (*one[0], one[1].pk))
     end = begin + limit - len(found.hits)
-    hits = [_hit(record, reading.through) for _rank, reading, record in told[begin:end]]
+    hits = [_hit(record, ways[place][0].through) for (_rank, place), record in told[begin:end]]
     is_more = end < len(told)
     return Found([*found.hits, *hits], more=is_more, after=f"o-{end}" if is_more else "")
 
@@ -146,18 +147,15 @@ def _title_of(groups: Sequence[Group]) -> str:
 
 def _best_way(
     record: _Record, ways: Sequence[tuple[Reading, Asked]]
-) -> tuple[int, Reading, _Record] | None:
-    """Return how well, and by which reading, a record was found; the readings in their order."""
+) -> tuple[tuple[int, int], _Record] | None:
+    """Return how well, and by which reading (its place), a record was found."""
     words = record.words.replace("\n", " ").split(" ")
     met = [
-        (_rank(way, record), reading)
-        for reading, way in ways
+        (_rank(way, record), place)
+        for place, (_reading, way) in enumerate(ways)
         if all(group.is_met(words) for group in way.groups)
     ]
-    if not met:
-        return None
-    rank, reading = min(met, key=lambda one: one[0])
-    return rank, reading, record
+    return (min(met), record) if met else None
 
 
 def keys_matching(

@@ -50,24 +50,27 @@ def test_hits_by_other_words_follow_and_say_through_which() -> None:
     index(
         [
             make_document("later", "Welding shop", "сварка"),
+            make_document("chinese", zh="焊接工位"),
             make_document("forms", "Пост сварки"),
             make_document("exact", "Сварка"),
-            make_document("chinese", zh="焊接工位"),
             make_document("half", zh="焊接"),
         ]
     )
     assert found("welding") == [
-        ("later", ""),
-        ("forms", "сварка"),
-        ("exact", "сварка"),
-        ("chinese", "焊接 工"),
-    ] or found("welding") == [
         ("later", ""),
         ("exact", "сварка"),
         ("forms", "сварка"),
         ("chinese", "焊接 工"),
     ]
     assert found("other") == []
+
+
+@pytest.mark.parametrize("before", range(9))
+def test_hits_by_other_words_have_one_order_wherever_they_stand(before: int) -> None:
+    """PostgreSQL asks samples of the documents first, so what it hands out first varies."""
+    index([make_document(f"before{number}", "Nothing") for number in range(before)])
+    index([make_document(f"post{number}", "Пост сварки") for number in range(9)])
+    assert [key for key, _through in found("welding")] == [f"post{number}" for number in range(9)]
 
 
 def test_register_and_sight_hold_for_other_words_too() -> None:
