@@ -69,6 +69,8 @@ MEMORY = (
     row("GET /memory/look-up/?text=pin&from=en&to=ru", "302 200 200 200 200"),
     row("GET /memory/import/", "302 403 403 200 200"),
     row("POST /memory/import/", "302 403 403 422 422"),
+    row("GET /memory/aligned/", "405"),
+    row("POST /memory/aligned/", "302 422 422 422 422"),
     row("GET /memory/units/{memory_unit}/forget/", "302 403 403 200 200"),
     row("POST /memory/units/{memory_unit}/forget/", "302 403 403 303 303", reason="Wrong."),
     row("GET /memory/units/0/forget/", "302 403 403 404 404"),

@@ -56,11 +56,11 @@ class NoSuchBead(Refusal):
     """There is no bead of this number, or it cannot be changed in this way."""
 
     code = "alignment.no_such_bead"
-    sentence = _("Bead %(number)s cannot be changed in this way.")
+    sentence = _("Pair %(number)s cannot be changed in this way.")
 
 
 class BeadsDoNotFit(Refusal):
     """Beads name lines that the texts do not have, or in another order."""
 
     code = "alignment.beads_do_not_fit"
-    sentence = _("The beads do not fit these texts. Align them anew.")
+    sentence = _("The pairs do not fit these texts. Align them anew.")

@@ -4,9 +4,26 @@ from collections.abc import Sequence
 
 from openluban.teaching.alignment import aligning, reading
 from openluban.teaching.alignment.beads import Bead
+from openluban.teaching.alignment.handing import (
+    Aligned,
+    Destination,
+    declare_destination,
+    handed_over,
+)
 from openluban.teaching.alignment.queries import term_pairs
 
-__all__ = ["Bead", "align_lines", "align_markdown", "read_lines", "read_terms", "term_pairs"]
+__all__ = [
+    "Aligned",
+    "Bead",
+    "Destination",
+    "align_lines",
+    "align_markdown",
+    "declare_destination",
+    "handed_over",
+    "read_lines",
+    "read_terms",
+    "term_pairs",
+]
 
 Given = Sequence[tuple[str, str]]
 

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from openluban.foundation.registers.tests.make import client_of, make_officer
 from openluban.kernel.refusals import Refusal
 from openluban.teaching.alignment.beads import Bead, beads_of
+from openluban.teaching.alignment.handing import MOST_LINES
 from openluban.teaching.alignment.mending import fitting, joined, parted
-from openluban.teaching.alignment.views.asking import MOST_LINES
 
 pytestmark = pytest.mark.django_db
 TEXTS = {
@@ -88,10 +88,10 @@ def test_files_hold_the_beads_that_were_mended(officer: Client) -> None:
         ({"source": "", "target": " \n"}, "Give two texts"),
         ({"source": "a\n" * (MOST_LINES + 1)}, "The first text has 1001 lines"),
         ({"target_file": SimpleUploadedFile("b", b"\xff\xfe\xff")}, "The second text is not"),
-        ({"beads": "[0]:[9]"}, "The beads do not fit these texts."),
-        ({"beads": "[1]:[0]\n[0]:[1]"}, "The beads do not fit these texts."),
+        ({"beads": "[0]:[9]"}, "The pairs do not fit these texts."),
+        ({"beads": "[1]:[0]\n[0]:[1]"}, "The pairs do not fit these texts."),
         ({"beads": "nonsense"}, "Line 1 is no bead"),
-        ({"beads": "[0]:[0]", "join": "0"}, "Bead 1 cannot be changed"),
+        ({"beads": "[0]:[0]", "join": "0"}, "Pair 1 cannot be changed"),
     ],
 )
 def test_what_cannot_be_aligned_is_refused(

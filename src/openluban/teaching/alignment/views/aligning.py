@@ -7,12 +7,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from openluban.foundation.access.actors import actor_of
 from openluban.foundation.registers.views.answers import UNPROCESSABLE
 from openluban.foundation.registers.views.doors import for_contributors
 from openluban.foundation.sheets.writing import write_csv
 from openluban.kernel.refusals import Refusal
 from openluban.teaching.alignment.aligning import align_lines, align_markdown
 from openluban.teaching.alignment.beads import Bead, beads_of
+from openluban.teaching.alignment.handing import destinations_of
 from openluban.teaching.alignment.mending import fitting, joined, parted
 from openluban.teaching.alignment.queries import term_pairs
 from openluban.teaching.alignment.views.asking import Asked, asked_of, form_of
@@ -38,7 +40,8 @@ def align(request: HttpRequest) -> HttpResponse:
     answer = request.POST.get("answer", "")
     if answer in _FILES:
         return _FILES[answer](asked, beads)
-    return render(request, "alignment/aligned.html", shown(asked, beads))
+    context = shown(asked, beads, destinations_of(actor_of(request)))
+    return render(request, "alignment/aligned.html", context)
 
 
 def _again(request: HttpRequest, problem: str) -> HttpResponse:

@@ -10,9 +10,9 @@ from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldView, FormView
 from openluban.foundation.ui.languages import language_name, page_language
 from openluban.teaching.alignment.errors import TooLarge
+from openluban.teaching.alignment.handing import MOST_LINES
 from openluban.teaching.alignment.reading import lines_of
 
-MOST_LINES = 1_000
 MOST_BYTES = 1_000_000
 LANGUAGES = (
     "zh-Hans",

@@ -9,10 +9,8 @@ from django.utils.translation import ngettext
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.numerals import format_number
 from openluban.teaching.alignment.beads import Bead
+from openluban.teaching.alignment.handing import UNSURE, Destination
 from openluban.teaching.alignment.views.asking import Asked
-
-UNSURE = 0.7
-"""A bead that is less probable than this should be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,9 @@ class BeadView:
     can_part: bool
 
 
-def shown(asked: Asked, beads: Sequence[Bead]) -> dict[str, object]:
+def shown(
+    asked: Asked, beads: Sequence[Bead], destinations: Sequence[Destination]
+) -> dict[str, object]:
     """Return what the page of beads needs."""
     views = [_view(asked, bead, at, len(beads)) for at, bead in enumerate(beads)]
     unsure = sum(view.is_unsure for view in views)
@@ -36,10 +36,11 @@ def shown(asked: Asked, beads: Sequence[Bead]) -> dict[str, object]:
     return {
         "beads": views,
         "asked": asked,
+        "destinations": destinations,
         "source": "\n".join(asked.source),
         "target": "\n".join(asked.target),
         "told": "\n".join(f"{bead}:{bead.confidence}" for bead in beads),
-        "count": ngettext("%(count)s bead", "%(count)s beads", len(beads)) % {"count": number},
+        "count": ngettext("%(count)s pair", "%(count)s pairs", len(beads)) % {"count": number},
         "unsure": ngettext(
             "%(count)s is unsure: look at it.", "%(count)s are unsure: look at them.", unsure
         )
