@@ -70,6 +70,7 @@ def _language_cell(key: str, standing: LanguageStanding | None, resource: Resour
     elif standing.newest.version > text.version:
         marks.append(Mark(_("newer draft")))
     words = _("version %(version)s") % {"version": text.version}
+    words = words.replace(" ", "\N{NO-BREAK SPACE}")
     return Cell(words, url, marks=tuple(marks))
 
 

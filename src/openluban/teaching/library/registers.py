@@ -16,6 +16,7 @@ from openluban.teaching.library.markup.languages import language_of
 from openluban.teaching.library.models import Kind, Resource, Unit
 from openluban.teaching.library.queries.finding import words_of_unit
 from openluban.teaching.library.rights import is_rights
+from openluban.teaching.terms.public import LanguageTag
 
 WING = _("Teaching")
 NAME = Localized(name="name", label=_("Name"), required=True, sortable=True)
@@ -61,7 +62,7 @@ LIBRARY = declare(
                 required=True,
                 filterable=True,
             ),
-            Text(
+            LanguageTag(
                 name="original_language",
                 label=_("Original language"),
                 help=_("The language it is written in first: zh-hans, en, ru."),

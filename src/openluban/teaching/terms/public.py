@@ -1,5 +1,6 @@
 """What other modules may use of terms."""
 
+from openluban.teaching.terms.fields import LanguageTag
 from openluban.teaching.terms.models import Concept, Domain, Side, Status, Term
 from openluban.teaching.terms.queries.keeping import check_terms, term_base, terms_in
 from openluban.teaching.terms.rules.candidates import Candidate, candidates
@@ -15,6 +16,7 @@ __all__ = [
     "Domain",
     "Entry",
     "Finding",
+    "LanguageTag",
     "Side",
     "Span",
     "Status",
