@@ -16,6 +16,8 @@ from tests.harness.importing import ROWS
 _BEFORE = 1
 UNITS = 12_000
 """As ``tests.harness.remembering`` says, which cannot be read here: it sets Django up."""
+COURSE = 40
+"""Units of the course, as ``tests.harness.publishing`` says."""
 _SECONDS = 120
 
 
@@ -53,11 +55,11 @@ class Installation:
         process.communicate(timeout=_SECONDS)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the address of an empty database."""
     url = f"sqlite:///{tmp_path}/luban.sqlite3"
-    if request.param == "postgresql":
+    if kind == "postgresql":
         server = request.getfixturevalue("postgres_url")
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute("DROP DATABASE IF EXISTS killed")
@@ -66,11 +68,19 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
-@pytest.mark.parametrize(("harness", "rows"), [("importing", ROWS), ("remembering", UNITS)])
+@pytest.mark.parametrize(
+    ("harness", "kind", "rows"),
+    [
+        ("importing", "sqlite", ROWS),
+        ("importing", "postgresql", ROWS),
+        ("remembering", "sqlite", UNITS),
+        ("publishing", "postgresql", COURSE),
+    ],
+)
 def test_nothing_of_an_import_is_left_when_its_process_is_killed(
     harness: str, rows: int, database: str, tmp_path: Path
 ) -> None:
-    """What is imported: a spreadsheet into a register, a file of units into the memory."""
+    """What is imported: a sheet of a register, a file of the memory, a course to be published."""
     installation = Installation(tmp_path, database, harness)
     installation.run("prepare")
     before = installation.run("tell")
