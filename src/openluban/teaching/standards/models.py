@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from openluban.foundation.columns.dates import ImpreciseDateField
 from openluban.foundation.columns.text import LocalizedTextField
@@ -15,7 +16,7 @@ _COUNTS = Q(standing="accepted", retired_at=None)
 class State(models.TextChoices):
     """How far a version has come with one authority, in the usual order."""
 
-    DRAFT = "draft", _("draft")
+    DRAFT = "draft", pgettext_lazy("state of a standard", "draft")
     AGREED = "agreed", _("agreed by both sides")
     SUBMITTED = "submitted", _("submitted")
     ACCREDITED = "accredited", _("accredited")
