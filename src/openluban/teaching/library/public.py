@@ -1,6 +1,8 @@
 """What other modules may use of the library."""
 
 from openluban.teaching.library.formats.folder import read_folder
+from openluban.teaching.library.formats.opening import Unfit
+from openluban.teaching.library.formats.webpage import WebPage, read_webpage
 from openluban.teaching.library.keeping import image_data, place_of
 from openluban.teaching.library.markup.clauses import HEADING, Clause, clauses_of, digest_of
 from openluban.teaching.library.markup.html import FILES, clause_html, page_html
@@ -38,9 +40,11 @@ __all__ = [
     "State",
     "TextRow",
     "Texts",
+    "Unfit",
     "Unit",
     "UnitRow",
     "UnitText",
+    "WebPage",
     "Wish",
     "Writing",
     "against_source",
@@ -60,6 +64,7 @@ __all__ = [
     "place_of",
     "publish_text",
     "read_folder",
+    "read_webpage",
     "review_text",
     "stale",
     "texts_of",
