@@ -2,6 +2,8 @@
 
 from openluban.teaching.library.formats.folder import read_folder
 from openluban.teaching.library.formats.opening import Unfit
+from openluban.teaching.library.formats.po_messages import Message as POMessage
+from openluban.teaching.library.formats.po_messages import POFault, po_messages
 from openluban.teaching.library.formats.webpage import WebPage, read_webpage
 from openluban.teaching.library.keeping import image_data, place_of
 from openluban.teaching.library.markup.clauses import HEADING, Clause, clauses_of, digest_of
@@ -35,6 +37,8 @@ __all__ = [
     "Line",
     "Mark",
     "Outcome",
+    "POFault",
+    "POMessage",
     "Resource",
     "Stale",
     "State",
@@ -62,6 +66,7 @@ __all__ = [
     "likeness",
     "page_html",
     "place_of",
+    "po_messages",
     "publish_text",
     "read_folder",
     "read_webpage",
