@@ -13,7 +13,7 @@ from openluban.teaching.library.formats.opening import unfit
 from openluban.teaching.library.formats.po_messages import Message, POFault, po_messages
 from openluban.teaching.library.markup.clauses import clauses_of
 from openluban.teaching.library.markup.escaping import escaped
-from openluban.teaching.library.markup.languages import language_of
+from openluban.teaching.library.markup.languages import language_said
 from openluban.teaching.library.markup.parsing import tidied
 
 LARGEST_PO = 10_000_000
@@ -70,7 +70,7 @@ def read_manual(data: bytes, name: str) -> Manual:
         for message in po_messages(io.BytesIO(data), most_bytes=LARGEST_PO):
             if not message.of("msgid"):
                 said = _LANGUAGE.search(message.translation)
-                language = language or (language_of(said[1]) if said else "")
+                language = language or (language_said(said[1]) if said else "")
             elif message.of("msgid").strip():
                 messages.append(message)
             if len(messages) > MOST_MESSAGES:
