@@ -255,7 +255,8 @@ class _Reader:
         for text in texts:
             known = first.setdefault((text.slug, text.language), text)
             if known.file != text.file and known.body != text.body:
-                sentence = _("“%(given)s” is the same unit in the same language.")
+                is_manual = text.file.partition(" (")[0].lower().endswith(".po")
+                sentence = _TWICE_MANUAL if is_manual else _TWICE
                 self.faults.append(
                     unfit("text.twice", sentence, text.file, given=known.file).problem
                 )

@@ -59,8 +59,8 @@ class Brought:
 
 def ending_of(name: str) -> str:
     """Return the ending of a file that is read here, ``""`` for any other."""
-    ending = name.lower().rpartition(".")[2]
-    return ending if ending in LARGEST else ""
+    stem, _dot, ending = name.lower().rpartition(".")
+    return ending if stem and ending in LARGEST else ""
 
 
 def read_foreign(data: bytes, name: str, reading: Reading) -> Brought:

@@ -95,10 +95,14 @@ class _Notes:
 
     def all(self) -> Iterator[Problem]:
         sentences: dict[str, Any] = {
-            "po.untranslated": _("%(count)s messages have no translation: lines %(lines)s."),
-            "po.fuzzy": _("%(count)s translations are marked as doubtful: lines %(lines)s."),
-            "po.plural": _("Of %(count)s plural messages one form stands here: lines %(lines)s."),
-            "po.unfit": _("%(count)s messages hold no words: lines %(lines)s."),
+            "po.untranslated": _("Messages without a translation: %(count)s (lines %(lines)s)."),
+            "po.fuzzy": _(
+                "Translations marked as doubtful (fuzzy), left out: %(count)s (lines %(lines)s)."
+            ),
+            "po.plural": _(
+                "Messages with plural forms, of which one stands here: %(count)s (lines %(lines)s)."
+            ),
+            "po.unfit": _("Messages without words, left out: %(count)s (lines %(lines)s)."),
         }
         for rule, lines in self._lines.items():
             first = ", ".join(map(str, lines[:_MOST_NAMED]))

@@ -140,9 +140,9 @@ class _Converter(MarkdownConverter):
         if any(span not in {"0", "1"} for span in spans):
             sentence = _("Cells that span others stand once; the places beside them are empty.")
             self.notes.append(("table.merged", sentence))
-        wide = int(spans[0]) if spans[0].isdecimal() and len(spans[0]) < 4 else 1  # noqa: PLR2004
-        if wide > WIDEST:
-            raise TooWide
+        # Pages span 100 columns, or a million, to mean all that there are.
+        wide = int(spans[0]) if spans[0].isdecimal() else 1
+        wide = wide if wide <= WIDEST else 1
         return " ".join(text.split()) + _CELL * max(1, wide)
 
     convert_th = convert_td
@@ -182,7 +182,8 @@ def _rows(text: str) -> tuple[list[str], list[list[str]]]:
             before.append(" ".join(rest.split()))
         if any(cells):
             rows.append(cells)
-    return before, rows
+    used = max((max(at for at, cell in enumerate(row) if cell) for row in rows), default=-1) + 1
+    return before, [row[:used] for row in rows]
 
 
 def _code(text: str, *, in_cell: bool) -> str:

@@ -38,7 +38,7 @@ from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, im
 MOST_BYTES = 50_000_000
 """Of a file that comes over the web; the command line takes larger folders."""
 _PURPOSE = "library"
-_ENDINGS = ("zip", "md", *LARGEST)
+_ENDINGS = (".zip", ".md", *(f".{ending}" for ending in LARGEST))
 _FIELDS = ("language", "resource", "rights", "whole")
 _LONGEST = 100
 
@@ -68,7 +68,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile) or not file.size:
         return _ask(request, said, _("Choose a file that is not empty."))
-    if (file.name or "").lower().rpartition(".")[2] not in _ENDINGS:
+    if not (file.name or "").lower().endswith(_ENDINGS):
         return _ask(request, said, _("Choose a file of one of the kinds that are named here."))
     if file.size > MOST_BYTES:
         limit = format_number(MOST_BYTES, page_language())
