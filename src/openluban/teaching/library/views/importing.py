@@ -200,16 +200,19 @@ def _record_url(outcome: Outcome) -> str:
 
 
 def _counts(outcome: Outcome) -> list[str]:
-    def said(one: str, many: str, count: int) -> str:
-        return ngettext(one, many, count) % {"n": format_number(count, page_language())}
-
     written, unchanged = len(outcome.written), len(outcome.unchanged)
     return [
-        said("%(n)s new unit", "%(n)s new units", outcome.units),
-        said("%(n)s new text", "%(n)s new texts", written),
-        said("%(n)s text as it was", "%(n)s texts as they were", unchanged),
-        said("%(n)s image", "%(n)s images", outcome.images),
+        _counted(ngettext("%(n)s new unit", "%(n)s new units", outcome.units), outcome.units),
+        _counted(ngettext("%(n)s new text", "%(n)s new texts", written), written),
+        _counted(
+            ngettext("%(n)s text as it was", "%(n)s texts as they were", unchanged), unchanged
+        ),
+        _counted(ngettext("%(n)s image", "%(n)s images", outcome.images), outcome.images),
     ]
+
+
+def _counted(words: str, count: int) -> str:
+    return words % {"n": format_number(count, page_language())}
 
 
 def _table(title: str, problems: Sequence[Problem]) -> TableView:
