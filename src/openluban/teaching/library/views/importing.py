@@ -219,7 +219,7 @@ def _table(title: str, problems: Sequence[Problem]) -> TableView:
     """Return problems with file, place, sentence and rule."""
     columns = (
         Column("file", _("File")),
-        Column("place", _("Place")),
+        Column("place", _("Line or paragraph")),
         Column("sentence", _("What is said")),
         Column("rule", _("Rule")),
     )
