@@ -16,6 +16,8 @@ WIDEST = 60
 _CELL, _ROW = "\x1f", "\x1e"
 _LINKS = ("https://", "http://", "mailto:")
 _BLOCKS = ["p", "div", "ul", "ol", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"]
+_CODE = ["code", "kbd", "samp"]
+_HOLDERS = [*_BLOCKS, "li", "td", "th", "dt", "dd", "caption", "figcaption", "section", "article"]
 _STRONG = {"b", "strong", "i", "em"}
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -92,6 +94,8 @@ class _Converter(MarkdownConverter):
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if "pre" in parent_tags or {"code", "kbd", "samp"} & parent_tags:
             return text
+        if _follows_code(el):
+            return escaped(text)  # two of them side by side would be read as one
         return _code(text, in_cell="_inline" in parent_tags)
 
     convert_kbd = convert_samp = convert_code
@@ -184,6 +188,14 @@ def _rows(text: str) -> tuple[list[str], list[list[str]]]:
             rows.append(cells)
     used = max((max(at for at, cell in enumerate(row) if cell) for row in rows), default=-1) + 1
     return before, [row[:used] for row in rows]
+
+
+def _follows_code(element: Tag) -> bool:
+    """Test whether the words right before are code in the same block."""
+    before = element.find_previous(string=True)
+    if before is None or before.find_parent(_CODE) is None:
+        return False
+    return before.find_parent(_HOLDERS) is element.find_parent(_HOLDERS)
 
 
 def _code(text: str, *, in_cell: bool) -> str:

@@ -239,7 +239,7 @@ def _link() -> bytes:
     return made.getvalue()
 
 
-ZIPS: dict[str, tuple[Callable[[], bytes | str], str]] = {
+ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
     "leads out": (lambda: zipped({"../a.en.md": "x"}), "zip.unsafe_path"),
     "absolute": (lambda: zipped({"/a.en.md": "x"}), "zip.unsafe_path"),
     "drive": (lambda: zipped({"C:/a.en.md": "x"}), "zip.unsafe_path"),
@@ -274,6 +274,18 @@ def test_a_link_in_a_zip_is_a_plain_file_and_a_zip_in_it_stays_closed(tmp_path: 
     folder = read_folder(unpack(nested, "a.zip", tmp_path / "b"))
     assert [text.file for text in folder.texts] == ["a.en.md"]
     assert [note.rule for note in folder.notes] == ["file.unused"]
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [("安全操作规程.zh.md", "gb18030"), ("Учебник токаря.ru.md", "cp866"), ("安全.zh.md", "utf-8")],
+)
+def test_names_in_the_code_page_of_a_country_are_read(
+    name: str, codec: str, tmp_path: Path
+) -> None:
+    stand_in = "x" * len(name.encode(codec))
+    data = zipped({stand_in: "# A\n"}).replace(stand_in.encode(), name.encode(codec))
+    assert [each.name for each in unpack(data, "a.zip", tmp_path).iterdir()] == [name]
 
 
 @given(st.binary(max_size=200), st.integers(0, 400))

@@ -75,6 +75,29 @@ def test_text_never_turns_into_markup(text: str) -> None:
     assert {node.type for node in before.walk()} <= {"paragraph", "inline", "text", "text_special"}
 
 
+_INLINE = st.recursive(
+    _SIGNS.map(lambda text: (escape(text), text)),
+    lambda inner: st.tuples(
+        st.sampled_from(["b", "i", "strong", "em", "code", "a href='https://e.org'", "span", "u"]),
+        st.lists(inner, min_size=1, max_size=3),
+    ).map(
+        lambda node: (
+            f"<{node[0]}>{''.join(html for html, _text in node[1])}</{node[0].split()[0]}>",
+            "".join(text for _html, text in node[1]),
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.lists(_INLINE, min_size=1, max_size=4))
+def test_marks_of_emphasis_are_never_read_as_signs(pieces: list[tuple[str, str]]) -> None:
+    body = body_of(f"<p>x {''.join(html for html, _text in pieces)} x</p>")
+    words = "".join(text for _html, text in pieces)
+    (node,) = parsed(body)
+    assert "".join(plain_words(node).split()) == "".join(f"x{words}x".split())
+
+
 @given(st.lists(_SIGNS, min_size=4, max_size=4))
 def test_text_in_cells_items_and_headings_stays_text(texts: list[str]) -> None:
     cell, item, head, line = map(escape, texts)
