@@ -11,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import django
 
@@ -26,6 +27,7 @@ from openluban.teaching.library.models import Resource, StoredFile, Unit, UnitTe
 from openluban.teaching.library.tests.made_files import HEADING, paragraph, word  # noqa: E402
 from openluban.teaching.library.tests.make import AT, make_unit  # noqa: E402
 from openluban.teaching.library.use_cases import import_folder as importing  # noqa: E402
+from openluban.teaching.library.use_cases.write_unit_text import write_unit_text  # noqa: E402
 
 CHAPTERS = 120
 UNITS = CHAPTERS + 1
@@ -45,17 +47,17 @@ def begin(*, waits: bool) -> None:
         paragraph(f"Chapter {number}", HEADING) + paragraph("Switch it off.")
         for number in range(CHAPTERS)
     )
-    write, written = importing.write_unit_text, []
+    written: list[UnitText] = []
 
-    def counted(**given: Any) -> Any:
-        written.append(write(**given))
+    def counted(**given: Any) -> UnitText:
+        written.append(write_unit_text(**given))
         if len(written) == SAID_AT:
             print("in the middle", flush=True)
             time.sleep(600 if waits else 0)
         return written[-1]
 
-    importing.write_unit_text = counted
-    with tempfile.TemporaryDirectory() as place:
+    counting = patch.object(importing, "write_unit_text", counted)
+    with tempfile.TemporaryDirectory() as place, counting:
         file = Path(place) / "book.en.docx"
         file.write_bytes(word(body))
         folder = read_files([(file.name, file)])
