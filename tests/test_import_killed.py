@@ -16,6 +16,8 @@ from tests.harness.importing import ROWS
 _BEFORE = 1
 UNITS = 12_000
 """As ``tests.harness.remembering`` says, which cannot be read here: it sets Django up."""
+CHAPTERS = 121
+"""As ``tests.harness.teaching`` says: those of a document and one that was there."""
 COURSE = 40
 """Units of the course, as ``tests.harness.publishing`` says."""
 _SECONDS = 120
@@ -74,13 +76,14 @@ def database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
         ("importing", "sqlite", ROWS),
         ("importing", "postgresql", ROWS),
         ("remembering", "sqlite", UNITS),
+        ("teaching", "sqlite", CHAPTERS),
         ("publishing", "postgresql", COURSE),
     ],
 )
 def test_nothing_of_an_import_is_left_when_its_process_is_killed(
     harness: str, rows: int, database: str, tmp_path: Path
 ) -> None:
-    """What is imported: a sheet of a register, a file of the memory, a course to be published."""
+    """What comes in: a sheet, a file of the memory, a document, a course that is published."""
     installation = Installation(tmp_path, database, harness)
     installation.run("prepare")
     before = installation.run("tell")

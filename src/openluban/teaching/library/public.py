@@ -1,6 +1,10 @@
 """What other modules may use of the library."""
 
 from openluban.teaching.library.formats.folder import read_folder
+from openluban.teaching.library.formats.opening import Unfit
+from openluban.teaching.library.formats.po_messages import Message as POMessage
+from openluban.teaching.library.formats.po_messages import POFault, po_messages
+from openluban.teaching.library.formats.webpage import WebPage, read_webpage
 from openluban.teaching.library.keeping import image_data, place_of
 from openluban.teaching.library.markup.clauses import HEADING, Clause, clauses_of, digest_of
 from openluban.teaching.library.markup.html import FILES, clause_html, page_html
@@ -33,14 +37,18 @@ __all__ = [
     "Line",
     "Mark",
     "Outcome",
+    "POFault",
+    "POMessage",
     "Resource",
     "Stale",
     "State",
     "TextRow",
     "Texts",
+    "Unfit",
     "Unit",
     "UnitRow",
     "UnitText",
+    "WebPage",
     "Wish",
     "Writing",
     "against_source",
@@ -58,8 +66,10 @@ __all__ = [
     "likeness",
     "page_html",
     "place_of",
+    "po_messages",
     "publish_text",
     "read_folder",
+    "read_webpage",
     "review_text",
     "stale",
     "texts_of",

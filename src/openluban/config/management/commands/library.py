@@ -1,5 +1,6 @@
-"""``luban library import FOLDER`` and ``luban library list``."""
+"""``luban library import FOLDER``, ``luban library import FILE ...`` and ``luban library list``."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ from openluban.config.cli import ABOUT
 from openluban.config.management.prepared import PreparedCommand
 from openluban.config.naming import actor_named
 from openluban.teaching.library.folders import placed
-from openluban.teaching.library.formats.folder import read_folder
+from openluban.teaching.library.formats.folder import read_files, read_folder
+from openluban.teaching.library.formats.folder_parts import Folder
+from openluban.teaching.library.formats.foreign import Reading
+from openluban.teaching.library.formats.opening import entries_of
 from openluban.teaching.library.queries.listing import resource_lines
 from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, import_folder
 
@@ -24,8 +28,20 @@ class Command(PreparedCommand):
         """Take what is to be done, and with what."""
         deeds = parser.add_subparsers(dest="deed", required=True)
         deeds.add_parser("list", help="Say which resources there are, and in which languages.")
-        bring = deeds.add_parser("import", help="Take a folder of Markdown over.")
-        bring.add_argument("folder", type=Path, help="texts named NN-name.LANGUAGE.md")
+        bring = deeds.add_parser("import", help="Take a folder, or files, over.")
+        bring.add_argument(
+            "places",
+            type=Path,
+            nargs="+",
+            metavar="PLACE",
+            help="a folder, or files named NN-name.LANGUAGE.md (.docx, .html, .po, .vtt, .srt)",
+        )
+        bring.add_argument(
+            "--language", default="", help="of files that do not say it in their names"
+        )
+        bring.add_argument(
+            "--whole", action="store_true", help="one unit of each file, not one of each chapter"
+        )
         bring.add_argument("--resource", default="", help="its key; without it, as the folder says")
         bring.add_argument("--rights", default="", help="an SPDX licence such as CC-BY-4.0")
         bring.add_argument("--original", default="", help="the language it was written in first")
@@ -51,7 +67,8 @@ class Command(PreparedCommand):
             only_look=options["preview"],
         )
         actor = actor_named(options["email"])
-        folder = read_folder(options["folder"])
+        reading = Reading(options["language"], is_whole=options["whole"])
+        folder = _read(options["places"], reading)
         self._tell(
             import_folder(folder=folder, wish=wish, actor=actor, at=timezone.now()),
             would="would be " if wish.only_look else "",
@@ -68,3 +85,19 @@ class Command(PreparedCommand):
             self.stdout.write(f"What does not come over ({len(outcome.notes)}):")
         for note in outcome.notes:
             self.stdout.write(f"  {placed(note)}")
+
+
+def _read(places: list[Path], reading: Reading) -> Folder:
+    """Read a folder, or files as if they lay in one; folders among files are looked into."""
+    if len(places) == 1 and places[0].is_dir():
+        return read_folder(places[0], reading)
+    beside = places[0].resolve().parent.name
+    return read_files(sorted(_files(places)), reading, folder_name=beside)
+
+
+def _files(places: list[Path]) -> Iterator[tuple[str, Path]]:
+    for place in places:
+        if place.is_dir():
+            yield from ((entry.name, entry.place) for entry in entries_of(place))
+        else:
+            yield place.name, place
