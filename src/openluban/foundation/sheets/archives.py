@@ -1,6 +1,7 @@
 """The zip file around a workbook, opened without trusting what it says of itself."""
 
 import io
+import stat
 import struct
 import zipfile
 import zlib
@@ -16,6 +17,8 @@ _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR_SIZE = 20
 _LONGEST_ENTRY = 1024
+_UTF8_NAME = 0x800
+_UNIX_MODE = 16
 _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -59,6 +62,15 @@ class Archive:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._members)
+
+    def declared(self, name: str) -> tuple[int, int]:
+        """Return how many bytes a member says it has, unzipped and zipped; neither is proven."""
+        member = self._members[name]
+        return member.file_size, member.compress_size
+
+    def is_utf8(self, name: str) -> bool:
+        """Test whether the name of a member says in which encoding it is."""
+        return bool(self._members[name].flag_bits & _UTF8_NAME)
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield the content of a member piece by piece.
@@ -108,6 +120,8 @@ def _check_member(member: zipfile.ZipInfo) -> None:
     name = member.orig_filename
     parts = name.rstrip("/").split("/")
     if "\\" in name or "\0" in name or ":" in name or not {"", ".", ".."}.isdisjoint(parts):
+        raise StopReading(problem(Rule.UNSAFE_PATH, name=name))
+    if stat.S_ISLNK(member.external_attr >> _UNIX_MODE):
         raise StopReading(problem(Rule.UNSAFE_PATH, name=name))
     if member.flag_bits & 0x1:
         raise StopReading(problem(Rule.ENCRYPTED))
