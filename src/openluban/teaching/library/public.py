@@ -5,6 +5,8 @@ from openluban.teaching.library.formats.folder import Folder, FolderText, Image,
 from openluban.teaching.library.formats.images import LARGEST_IMAGE, image_ending
 from openluban.teaching.library.formats.links import linked
 from openluban.teaching.library.formats.metadata import Metadata
+from openluban.teaching.library.formats.opening import Unfit
+from openluban.teaching.library.formats.webpage import WebPage, read_webpage
 from openluban.teaching.library.keeping import image_data, place_of
 from openluban.teaching.library.markup.clauses import HEADING, Clause, clauses_of, digest_of
 from openluban.teaching.library.markup.html import FILES, clause_html, page_html
@@ -50,9 +52,11 @@ __all__ = [
     "State",
     "TextRow",
     "Texts",
+    "Unfit",
     "Unit",
     "UnitRow",
     "UnitText",
+    "WebPage",
     "Wish",
     "Writing",
     "against_source",
@@ -76,6 +80,7 @@ __all__ = [
     "placed",
     "publish_text",
     "read_folder",
+    "read_webpage",
     "review_text",
     "stale",
     "texts_of",

@@ -1,0 +1,220 @@
+"""A page of HTML as a text of a unit: words, headings, lists, tables, images, code."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import unquote
+
+import nh3
+from django.utils.translation import gettext_lazy as _
+
+from openluban.foundation.sheets.encodings import TextEncoding, find_encoding, first_bad_byte
+from openluban.foundation.sheets.problems import StopReading
+from openluban.kernel.refusals import Problem
+from openluban.teaching.library.formats.opening import unfit
+from openluban.teaching.library.formats.webmarkup import TooWide, markdown_of
+from openluban.teaching.library.formats.webscan import Scan, scanned
+from openluban.teaching.library.markup.languages import language_of
+from openluban.teaching.library.markup.parsing import tidied
+
+LARGEST_PAGE = 5_000_000
+"""Bytes."""
+DEEPEST = 200
+MOST_ELEMENTS = 50_000
+_HEAD = 4_096
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
+_SAME = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
+    "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "utf-8-sig": "utf-8",
+}  # fmt: skip
+_READ = frozenset(
+    {"utf-8", "gb18030", "big5", "cp1250", "cp1251", "cp1252", "cp1254", "cp1256", "koi8-r"}
+    | {"koi8-u", "cp866", "iso8859-2", "iso8859-5", "iso8859-9", "iso8859-15", "euc_kr"}
+    | {"shift_jis", "euc_jp"}
+)
+_TAGS = {
+    "a", "article", "b", "blockquote", "br", "caption", "code", "dd", "div", "dl", "dt", "em",
+    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li",
+    "main", "ol", "p", "pre", "samp", "section", "strong", "sub", "sup", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_WHOLLY = {
+    "script", "style", "title", "iframe", "object", "applet", "noscript", "template", "svg",
+    "math", "select", "textarea", "button", "audio", "video", "canvas", "noframes",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+_NUMBERS = {"start", "colspan", "rowspan"}
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """A page as Markdown. ``notes`` tell, with file and line, what of it did not come over.
+
+    ``title`` and ``language`` (a tag such as ``zh-hans``) are ``""`` where the page names none.
+    ``images`` are the addresses of its images, without escapes, in order; they stand in ``body``
+    as ``![words](address)`` and lie beside the page, never on another host.
+    """
+
+    title: str
+    language: str
+    body: str
+    images: tuple[str, ...]
+    notes: tuple[Problem, ...]
+
+
+def read_webpage(data: bytes, name: str, *, encoding: str = "") -> WebPage:
+    """Read a page. Nothing in it is carried out and nothing is fetched.
+
+    ``encoding`` is the one that whoever brings the page says (of a header, of a form); without it
+    the page's own word counts, and without that the bytes are looked at.
+
+    :raises Unfit: it is too large, no text, too deep, has too many elements or too wide a table,
+        or is not in the encoding it is said to be in
+    """
+    if len(data) > LARGEST_PAGE:
+        sentence = _("This has %(size)s bytes; at most %(limit)s are taken.")
+        raise unfit("file.too_large", sentence, name, size=len(data), limit=LARGEST_PAGE)
+    text, said = _decoded(data, name, encoding)
+    scan = scanned(text)
+    clean = _clean(text, scan, name)
+    try:
+        body, lost = markdown_of(clean)
+    except TooWide as fault:
+        sentence = _("A table has more columns than a text can have.")
+        raise unfit("table.too_wide", sentence, name) from fault
+    notes = [unfit(rule, words, name, line, **more).problem
+             for rule, words, line, more in scan.notes]  # fmt: skip
+    notes += [unfit(rule, words, name).problem for rule, words in lost]
+    title = tidied(" ".join(scan.title.split()))[:300]
+    return WebPage(title, language_of(scan.language), body, scan.images, (*said, *notes))
+
+
+def _clean(text: str, scan: Scan, name: str) -> str:
+    """Return the page without anything that is not wanted.
+
+    :raises Unfit: it has too many elements, or they lie too deep
+    """
+    if scan.elements > MOST_ELEMENTS:
+        sentence = _("The page has more than %(limit)s elements. Divide it.")
+        raise unfit("page.too_many", sentence, name, limit=MOST_ELEMENTS)
+    if scan.depth > DEEPEST:
+        sentence = _("Elements stand inside each other deeper than %(limit)s.")
+        raise unfit("page.too_deep", sentence, name, scan.deepest_line, limit=DEEPEST)
+    unfiltered = nh3.clean(
+        text,
+        tags=_TAGS,
+        clean_content_tags=_WHOLLY,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_kept_attribute,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    clean = tidied(unfiltered)
+    depth = _Depth()
+    depth.feed(clean)
+    if depth.deepest > DEEPEST:
+        sentence = _("Elements stand inside each other deeper than %(limit)s.")
+        raise unfit("page.too_deep", sentence, name, limit=DEEPEST)
+    return clean
+
+
+def _kept_attribute(tag: str, attribute: str, value: str) -> str | None:
+    if attribute in _NUMBERS:
+        return value if value.isascii() and value.isdecimal() and len(value) <= 6 else None  # noqa: PLR2004
+    if tag == "img" and attribute == "src":
+        return value if is_beside(value) else None
+    return value
+
+
+def is_beside(address: str) -> bool:
+    """Test whether an image's address is that of a file beside the page."""
+    plain = unquote(address).strip()
+    return bool(plain) and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\", plain)
+
+
+class _Depth(HTMLParser):
+    """Measures clean HTML, in which every element is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.deepest = self._open = 0
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        if tag not in {"br", "hr", "img"}:
+            self._open += 1
+            self.deepest = max(self.deepest, self._open)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open -= 1
+
+
+def _decoded(data: bytes, name: str, asked: str) -> tuple[str, list[Problem]]:
+    if not data.strip():
+        raise unfit("file.empty", _("The file is empty."), name)
+    found = _CHARSET.search(data[:_HEAD])
+    declared = asked or (found[1].decode("ascii") if found else "")
+    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    guess = _guess(data)
+    if guess is None and b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        raise unfit("file.binary", _("This is no text: it holds null bytes."), name, line)
+    if marked or not declared:
+        if guess is None:
+            sentence = _("Its encoding is not known. Save it as UTF-8.")
+            raise unfit("page.encoding_unknown", sentence, name)
+        text = data[guess.start :].decode(guess.codec)
+        sentence = _("The page does not say its encoding; it was read as %(encoding)s.")
+        is_plain = marked or guess.codec == "utf-8"
+        said = [] if is_plain else [unfit("page.encoding_guessed", sentence, name,
+                                          encoding=guess.name).problem]  # fmt: skip
+    else:
+        text, said = _as_declared(data, name, declared, guess), []
+    return text, said
+
+
+def _as_declared(data: bytes, name: str, declared: str, guess: TextEncoding | None) -> str:
+    """Return the text in the encoding that is said, unless the bytes speak against it."""
+    try:
+        codec = codecs.lookup(declared).name
+    except LookupError:
+        codec = ""
+    codec = _SAME.get(codec, codec)
+    if codec not in _READ:
+        sentence = _("The encoding “%(encoding)s” is none that is read.")
+        raise unfit("page.encoding_unread", sentence, name, encoding=declared)
+    bad = first_bad_byte(data, TextEncoding(codec, codec))
+    surely = guess.codec if guess else ""
+    is_ascii = data.isascii()
+    if bad is not None or (not is_ascii and _speaks_against(codec, surely)):
+        line = data[: bad or 0].count(b"\n") + 1 if bad is not None else None
+        sentence = _("The page says that it is %(encoding)s, and it is not. Save it as UTF-8.")
+        raise unfit("page.encoding_wrong", sentence, name, line, encoding=declared)
+    return data.decode(codec)
+
+
+def _speaks_against(codec: str, guess: str) -> bool:
+    """Test whether bytes that read well in one encoding are said to be in another.
+
+    Good UTF-8 is never anything else; Chinese and Russian are told apart by how likely they are.
+    """
+    if guess in {"", codec}:
+        return False
+    return guess == "utf-8" or {codec, guess} == {"gb18030", "cp1251"}
+
+
+def _guess(data: bytes) -> TextEncoding | None:
+    try:
+        return find_encoding(data)
+    except StopReading:
+        return None
+
+
+__all__ = ["WebPage", "is_beside", "read_webpage"]
