@@ -9,7 +9,7 @@ from openluban.kernel.refusals import Problem
 from openluban.teaching.courseware.formats.identifiers import identify
 from openluban.teaching.courseware.formats.lom import about_of, is_lom, lom_in
 from openluban.teaching.courseware.formats.parcels import Files
-from openluban.teaching.courseware.formats.problems import problem, refused
+from openluban.teaching.courseware.formats.problems import ParcelRefused, problem, refused
 from openluban.teaching.courseware.formats.resources import (
     Resource,
     check_dependencies,
@@ -70,7 +70,7 @@ class _Reader:
 
     def read(self) -> Parcel:
         kind, version = self._version()
-        resources = resources_of(self.root, self.path, self.identifiers)
+        resources = resources_of(self.root, self.path, self.identifiers, self.notes)
         check_dependencies(resources, self.path)
         leaves = list(self._ordered(resources))
         if kind is Kind.CARTRIDGE or not leaves:
@@ -160,15 +160,8 @@ class _Reader:
     def _leaf(self, item: Node, wanted: str, resources: dict[str, Resource]) -> Iterator[Leaf]:
         resource = resources.get(wanted)
         if resource is None:
-            sentence = _("The item “%(element)s” leads to “%(given)s”, which is not there.")
-            raise refused(
-                "item.no_resource",
-                sentence,
-                self.path,
-                item.line,
-                element=item.get("identifier"),
-                given=wanted,
-            )
+            self._nowhere(item, wanted)
+            return
         if wanted in self.used:
             sentence = _("The item “%(element)s” leads to the same resource as one before it.")
             self._note("item.again", sentence, item.line, element=item.get("identifier"))
@@ -177,6 +170,17 @@ class _Reader:
         title = item.one("title")
         named = {"": title.words} if title is not None and title.words else {}
         yield from self._leaves_of(resource, named)
+
+    def _nowhere(self, item: Node, wanted: str) -> None:
+        """Refuse an item without resource, or note it: cartridges are often exported in part."""
+        sentence = _("The item “%(element)s” leads to “%(given)s”, which is not there.")
+        named = item.get("identifier")
+        found = problem(
+            "item.no_resource", sentence, self.path, item.line, element=named, given=wanted
+        )
+        if _KINDS[self.root.space][0] is not Kind.CARTRIDGE:
+            raise ParcelRefused([found])
+        self.notes.append(found)
 
     def _leaves_of(self, resource: Resource, title: dict[str, str]) -> Iterator[Leaf]:
         named = f"resource {resource.identifier}"
@@ -230,9 +234,8 @@ class _Reader:
                 list(self._leaves_of(resource, {}))
 
     def _note_sequencing(self) -> None:
-        rules = [
-            node for node in self.root.walk() if (node.space, node.name) == (_SEQUENCING, "sequencing")
-        ]
+        wanted = (_SEQUENCING, "sequencing")
+        rules = [node for node in self.root.walk() if (node.space, node.name) == wanted]
         if rules:
             sentence = _("Rules of sequence (%(count)s) are left out: units are read in any order.")
             self._note("item.sequencing", sentence, rules[0].line, count=len(rules))
@@ -242,4 +245,3 @@ class _Reader:
 
     def _note(self, rule: str, sentence: object, line: int, **details: object) -> None:
         self.notes.append(problem(rule, sentence, self.path, line, **details))
-

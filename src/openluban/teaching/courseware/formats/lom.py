@@ -74,9 +74,9 @@ def _languages(lom: Node, general: Node | None) -> Iterator[str]:
             yield node.words
     for node in lom.walk():
         language = node.get("lang", _XML) or node.get("language")
-        if language and node.name in {"langstring", "string"} and node.words:
-            if language.lower() not in _NO_LANGUAGE:
-                yield language
+        is_text = node.name in {"langstring", "string"} and bool(node.words)
+        if language and is_text and language.lower() not in _NO_LANGUAGE:
+            yield language
 
 
 def _credit(lom: Node) -> str:

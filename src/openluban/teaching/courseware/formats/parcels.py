@@ -1,6 +1,7 @@
 """The file of a package, opened without trusting a name, a size or a link in it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
@@ -107,9 +108,15 @@ class Files:
                 raise refused("zip.bomb", sentence, path, size=unpacked, packed=packed)
 
 
-def is_package(data: bytes) -> bool:
-    """Test by the first bytes whether a file may be a package: a zip, or XML."""
-    return data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or _is_markup(data)
+def is_package(place: Path) -> bool:
+    """Test by name and first bytes whether a file is meant as a package: a zip, or cmi5.xml."""
+    if not place.is_file():
+        return False
+    with place.open("rb") as file:
+        start = file.read(4)
+    if place.suffix.lower() in {".zip", ".imscc"}:
+        return True
+    return place.suffix.lower() == ".xml" and not start.startswith(b"PK")
 
 
 def _is_markup(data: bytes) -> bool:

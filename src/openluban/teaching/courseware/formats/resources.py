@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from openluban.kernel.refusals import Problem
 from openluban.teaching.courseware.formats.identifiers import identify
-from openluban.teaching.courseware.formats.problems import refused
+from openluban.teaching.courseware.formats.problems import problem, refused
 from openluban.teaching.courseware.formats.trees import Node
 from openluban.teaching.courseware.rules.addresses import inside, is_web, scheme_of
 
@@ -41,8 +42,12 @@ class Resource:
         return self.type.startswith("imswl")
 
 
-def resources_of(root: Node, path: str, identifiers: dict[str, int]) -> dict[str, Resource]:
+def resources_of(
+    root: Node, path: str, identifiers: dict[str, int], notes: list[Problem]
+) -> dict[str, Resource]:
     """Return the resources of a manifest by identifier, in its order.
+
+    A second resource of a name that nothing leads to is left out and noted.
 
     :raises ParcelRefused: there are too many, one has no identifier of its own, or an address leads
         out of the package or is none of the web
@@ -55,8 +60,14 @@ def resources_of(root: Node, path: str, identifiers: dict[str, int]) -> dict[str
     base = _base(root, "", path)
     if parent is not None:
         base = _base(parent, base, path)
-    found = {}
+    found: dict[str, Resource] = {}
+    wanted = {node.get("identifierref") for node in root.walk()}
     for node in nodes:
+        named = node.get("identifier")
+        if named in found and named not in wanted:
+            sentence = _("The identifier “%(element)s” stands there already; this is left out.")
+            notes.append(problem("manifest.twice", sentence, path, node.line, element=named))
+            continue
         identify(node, path, identifiers)
         resource = _resource(node, base, path)
         if not resource.identifier:

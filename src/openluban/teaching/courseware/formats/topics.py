@@ -32,9 +32,7 @@ def topic_of(
         html = "".join(f"<p>{escape(part)}</p>" for part in html.split("\n\n"))
     sentence = _("The discussion “%(element)s” comes over as its opening text alone.")
     notes.append(
-        problem(
-            "resource.discussion", sentence, resource.path, 1, element=resource.identifier
-        )
+        problem("resource.discussion", sentence, resource.path, 1, element=resource.identifier)
     )
     yield Leaf(
         title or _own_title(root),
