@@ -5,7 +5,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from openluban.foundation.sheets.limits import Limits
 from openluban.foundation.sheets.problems import Rule, StopReading, problem
@@ -17,6 +17,7 @@ _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR_SIZE = 20
 _LONGEST_ENTRY = 1024
+_HEADER_SIZE = 30
 _UTF8_NAME = 0x800
 _UNIX_MODE = 16
 _FAULTS = (
@@ -56,6 +57,7 @@ class Archive:
             self._members[member.filename] = member
         if len(self._members) > limits.max_members:
             raise StopReading(problem(Rule.TOO_MANY_MEMBERS, limit=limits.max_members))
+        _check_overlap(self._members.values())
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
@@ -114,6 +116,15 @@ def _check_directory_size(content: bytes, limits: Limits) -> None:
         _, _, _, _, _, _, _, entries, size, _ = _END64.unpack_from(content, start)
     if entries > limits.max_members or size > limits.max_members * _LONGEST_ENTRY:
         raise StopReading(problem(Rule.TOO_MANY_MEMBERS, limit=limits.max_members))
+
+
+def _check_overlap(members: Iterable[zipfile.ZipInfo]) -> None:
+    """Refuse members that share bytes: a few of them can stand for very much."""
+    end = 0
+    for member in sorted(members, key=lambda each: each.header_offset):
+        if member.header_offset < end:
+            raise StopReading(problem(Rule.DAMAGED_ARCHIVE))
+        end = member.header_offset + _HEADER_SIZE + member.compress_size
 
 
 def _check_member(member: zipfile.ZipInfo) -> None:

@@ -34,3 +34,10 @@ class UnknownForm(Refusal):
 
     code = "courseware.unknown_form"
     sentence = _("“%(given)s” is no form that is written here; there are cc13 and cmi5.")
+
+
+class DraftsOnly(Refusal):
+    """What comes from elsewhere is not published at once."""
+
+    code = "courseware.drafts_only"
+    sentence = _("A package comes in as drafts. Look at its units, then publish them.")

@@ -1,6 +1,6 @@
 """Pages and images of a package, read through the library's reader of web pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from openluban.kernel.refusals import Problem
 from openluban.teaching.courseware.formats.inert import unfolded
 from openluban.teaching.courseware.formats.languages_beside import parted
+from openluban.teaching.courseware.formats.ours import without_ours
 from openluban.teaching.courseware.formats.parcels import Files
 from openluban.teaching.courseware.formats.problems import ParcelRefused, problem, refused
 from openluban.teaching.courseware.rules.addresses import folder_of, inside
@@ -32,11 +33,15 @@ _EMPTY = {"file.empty"}
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The words of a page in one language, ``""`` if it says none."""
+    """The words of a page in one language, ``""`` if it says none.
+
+    ``is_ours``: it was written by an OpenLuban, and needs no title besides its own.
+    """
 
     language: str
     title: str
     body: str
+    is_ours: bool = False
 
 
 class PageTexts:
@@ -64,12 +69,14 @@ class PageTexts:
         except ParcelRefused as fault:
             self.faults += fault.problems
             return []
+        data, is_ours = without_ours(data)
         data, templates = unfolded(data)
         if templates:
             sentence = _("What a script would have shown piece by piece stands one after another.")
             self._note("page.template", sentence, found)
         pieces = parted(data) or [("", data)]
-        return [text for language, piece in pieces for text in self._text(piece, found, language)]
+        texts = [text for language, piece in pieces for text in self._text(piece, found, language)]
+        return [replace(text, is_ours=is_ours) for text in texts]
 
     def of_html(self, html: str, path: str) -> list[PageText]:
         """Return the text of HTML that stands in another file."""
@@ -124,7 +131,8 @@ class PageTexts:
         try:
             data = self._files.read(path, at_most=LARGEST_IMAGE)
         except ParcelRefused as fault:
-            self.notes += fault.problems
+            is_note = all(each.rule == "file.too_large" for each in fault.problems)
+            (self.notes if is_note else self.faults).extend(fault.problems)
             return ""
         ending = image_ending(data)
         self._left_of_images -= len(data)
@@ -137,7 +145,7 @@ class PageTexts:
         return f"files/{digest}.{ending}"
 
     def _note(self, rule: str, sentence: object, path: str, **details: object) -> None:
-        self.notes.append(problem(rule, sentence, path, **details))
+        self.notes.append(problem(rule, sentence, path, None, **details))
 
 
 __all__ = ["PageText", "PageTexts"]

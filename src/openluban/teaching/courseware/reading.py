@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from openluban.kernel.refusals import Problem
 from openluban.teaching.courseware.formats.parcels import Files
@@ -13,6 +14,7 @@ from openluban.teaching.courseware.page_texts import PageText, PageTexts
 from openluban.teaching.courseware.rules.naming import (
     escaped,
     free,
+    own_slug,
     slug_and_tag,
     slug_of,
     titled,
@@ -94,8 +96,8 @@ class _Making:
             found = list(self._from_manifest(leaf))
         for file, text, title in found:
             language = text.language or self._language
-            body = titled(text.body, title or text.title)
-            slug = self._slug(file, language, (title, text.title))
+            body = text.body if text.is_ours else titled(text.body, title or text.title)
+            slug = self._slug(file, text, language, title)
             number = self._slugs.setdefault(slug, len(self._slugs) + 1)
             self._texts.append(FolderText(file, number, slug, language, body))
 
@@ -123,7 +125,7 @@ class _Making:
             words = [self._title(leaf.description, language)] if leaf.description else []
             paragraphs = [escaped(each) for each in words if each]
             if leaf.link:
-                address = "".join(sign for sign in leaf.link if sign > " " and sign not in "<>")
+                address = quote(leaf.link.strip(), safe="%/:?#[]@!$&'()*+,;=~-._")
                 paragraphs.append(f"[{escaped(address)}](<{address}>)")
             if paragraphs:
                 body = "\n\n".join(paragraphs) + "\n"
@@ -134,16 +136,18 @@ class _Making:
         tags = {written: language_of(written) for written in words}
         return wording_in(words, language or self._language, tags)[:_LONGEST_NAME]
 
-    def _slug(self, file: str, language: str, titles: tuple[str, ...]) -> str:
-        known = {(text.slug, text.language) for text in self._texts}
+    def _slug(self, file: str, text: PageText, language: str, title: str) -> str:
+        known = {(each.slug, each.language) for each in self._texts}
         slug, tag = slug_and_tag(file)
-        if not slug or language_of(tag) != language:
-            same = [text.slug for text in self._texts if text.file == file]
+        if text.is_ours and not slug:
+            slug = own_slug(file)
+        elif not slug or language_of(tag) != language:
+            same = [each.slug for each in self._texts if each.file == file]
             slug = same[0] if same else ""
         if slug and (slug, language) not in known:
             return slug
         stem = PurePosixPath(file).stem
-        return free(slug or slug_of((*titles, stem)), self._slugs)
+        return free(slug or slug_of((title, text.title, stem)), self._slugs)
 
     def _metadata(self) -> Metadata:
         about = self._parcel.about

@@ -6,6 +6,7 @@ from openluban.teaching.library.formats.images import LARGEST_IMAGE, image_endin
 from openluban.teaching.library.formats.links import linked
 from openluban.teaching.library.formats.metadata import Metadata
 from openluban.teaching.library.formats.opening import Unfit
+from openluban.teaching.library.formats.po_messages import Message, POFault, po_messages
 from openluban.teaching.library.formats.webpage import WebPage, read_webpage
 from openluban.teaching.library.keeping import image_data, place_of
 from openluban.teaching.library.markup.clauses import HEADING, Clause, clauses_of, digest_of
@@ -45,8 +46,10 @@ __all__ = [
     "Kind",
     "Line",
     "Mark",
+    "Message",
     "Metadata",
     "Outcome",
+    "POFault",
     "Resource",
     "Stale",
     "State",
@@ -78,6 +81,7 @@ __all__ = [
     "page_html",
     "place_of",
     "placed",
+    "po_messages",
     "publish_text",
     "read_folder",
     "read_webpage",

@@ -40,7 +40,7 @@ class Command(PreparedCommand):
             for kept in KeptPackage.objects.order_by("kept_at", "pk"):
                 became = kept.resource_key or "no resource"
                 self.stdout.write(
-                    f"{kept.digest[:12]}  {kept.get_kind_display()} {kept.version}  "
+                    f"{kept.digest[:12]}  {kept.kind} {kept.version}  "
                     f"{kept.size} bytes  {kept.title} -> {became}, {len(kept.units)} units"
                 )
 

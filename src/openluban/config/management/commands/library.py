@@ -1,5 +1,6 @@
-"""``luban library import FOLDER`` and ``luban library list``."""
+"""``luban library import FOLDER``, ``luban library import FILE ...`` and ``luban library list``."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,14 @@ from openluban.config.files import read_file
 from openluban.config.management.prepared import PreparedCommand
 from openluban.config.naming import actor_named
 from openluban.kernel.actor import Actor
+from openluban.kernel.refusals import Problem
+from openluban.teaching.courseware.public import DraftsOnly, bring_in_package, is_package
 from openluban.teaching.courseware.public import Wish as PackageWish
-from openluban.teaching.courseware.public import bring_in_package, is_package
 from openluban.teaching.library.folders import placed
-from openluban.teaching.library.formats.folder import read_folder
+from openluban.teaching.library.formats.folder import read_files, read_folder
+from openluban.teaching.library.formats.folder_parts import Folder
+from openluban.teaching.library.formats.foreign import Reading
+from openluban.teaching.library.formats.opening import entries_of
 from openluban.teaching.library.queries.listing import resource_lines
 from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, import_folder
 
@@ -28,13 +33,23 @@ class Command(PreparedCommand):
         """Take what is to be done, and with what."""
         deeds = parser.add_subparsers(dest="deed", required=True)
         deeds.add_parser("list", help="Say which resources there are, and in which languages.")
-        bring = deeds.add_parser("import", help="Take a folder of Markdown over.")
+        bring = deeds.add_parser("import", help="Take a folder, or files, over.")
         bring.add_argument(
-            "folder", type=Path, help="texts named NN-name.LANGUAGE.md, or a package"
+            "places",
+            type=Path,
+            nargs="+",
+            metavar="PLACE",
+            help="a folder, or files named NN-name.LANGUAGE.md (.docx, .html, .po, .vtt, .srt), "
+            "or a package (SCORM, cmi5, .imscc)",
+        )
+        bring.add_argument(
+            "--language", default="", help="of files that do not say it in their names"
+        )
+        bring.add_argument(
+            "--whole", action="store_true", help="one unit of each file, not one of each chapter"
         )
         bring.add_argument("--resource", default="", help="its key; without it, as the folder says")
         bring.add_argument("--rights", default="", help="an SPDX licence such as CC-BY-4.0")
-        bring.add_argument("--language", default="", help="of texts of a package that say none")
         bring.add_argument("--original", default="", help="the language it was written in first")
         bring.add_argument(
             "--publish", action="store_true", help="publish at once, as not reviewed here"
@@ -58,17 +73,20 @@ class Command(PreparedCommand):
             only_look=options["preview"],
         )
         actor = actor_named(options["email"])
-        if is_package(options["folder"]):
-            self._bring_in_package(options, actor)
+        if is_package(options["places"][0]):
+            self._bring_in_packages(options, actor)
             return
-        folder = read_folder(options["folder"])
+        reading = Reading(options["language"], is_whole=options["whole"])
+        folder = _read(options["places"], reading)
         self._tell(
             import_folder(folder=folder, wish=wish, actor=actor, at=timezone.now()),
             would="would be " if wish.only_look else "",
         )
 
-    def _bring_in_package(self, options: dict[str, Any], actor: Actor) -> None:
-        """Take a package of another learning system over, as drafts; it is kept as it is."""
+    def _bring_in_packages(self, options: dict[str, Any], actor: Actor) -> None:
+        """Take packages of other learning systems over, as drafts; they are kept as they are."""
+        if options["publish"]:
+            raise DraftsOnly
         wish = PackageWish(
             resource=options["resource"],
             rights=options["rights"],
@@ -76,16 +94,15 @@ class Command(PreparedCommand):
             original=options["original"],
             only_look=options["preview"],
         )
-        place = options["folder"]
-        told = bring_in_package(
-            data=read_file(place), name=place.name, wish=wish, actor=actor, at=timezone.now()
-        )
-        if told.outcome is not None:
-            self._tell(told.outcome, would="would be " if wish.only_look else "")
-            return
-        self.stdout.write("No page of it has words; it is kept as it is.")
-        for note in told.reading.notes:
-            self.stdout.write(f"  {placed(note)}")
+        for place in options["places"]:
+            told = bring_in_package(
+                data=read_file(place), name=place.name, wish=wish, actor=actor, at=timezone.now()
+            )
+            if told.outcome is not None:
+                self._tell(told.outcome, would="would be " if wish.only_look else "")
+            else:
+                self.stdout.write(f"{place.name}: no page has words; it is kept as it is.")
+                self._tell_notes(told.reading.notes)
 
     def _tell(self, outcome: Outcome, *, would: str) -> None:
         made = "new" if outcome.is_new else "known"
@@ -94,7 +111,25 @@ class Command(PreparedCommand):
             f"{len(outcome.written)} texts {would}written, {len(outcome.unchanged)} as they were, "
             f"{outcome.published} {would}published, {outcome.images} images."
         )
-        if outcome.notes:
-            self.stdout.write(f"What does not come over ({len(outcome.notes)}):")
-        for note in outcome.notes:
+        self._tell_notes(outcome.notes)
+
+    def _tell_notes(self, notes: Sequence[Problem]) -> None:
+        if notes:
+            self.stdout.write(f"What does not come over ({len(notes)}):")
+        for note in notes:
             self.stdout.write(f"  {placed(note)}")
+
+
+def _read(places: list[Path], reading: Reading) -> Folder:
+    """Read a folder, or files as if they lay in one; folders among files are looked into."""
+    if len(places) == 1 and places[0].is_dir():
+        return read_folder(places[0], reading)
+    return read_files(sorted(_files(places)), reading)
+
+
+def _files(places: list[Path]) -> Iterator[tuple[str, Path]]:
+    for place in places:
+        if place.is_dir():
+            yield from ((entry.name, entry.place) for entry in entries_of(place))
+        else:
+            yield place.name, place

@@ -112,7 +112,6 @@ class _Builder:
         parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._refuse_document_type
         parser.EntityDeclHandler = self._refuse_document_type
-        parser.ExternalEntityRefHandler = self._refuse_document_type
 
     def read(self, text: str) -> Node:
         try:

@@ -17,6 +17,11 @@ def slug_and_tag(path: str) -> tuple[str, str]:
     return (found["slug"], found["tag"].lower()) if found else ("", "")
 
 
+def own_slug(path: str) -> str:
+    """Return the unit of a page that was written here and holds all languages: ``NN-slug.html``."""
+    return re.sub(r"^[0-9]{1,4}-", "", PurePosixPath(path).stem)
+
+
 def slug_of(candidates: Iterable[str]) -> str:
     """Return the first text that makes a slug of Latin letters and digits, ``unit`` if none does.
 

@@ -6,7 +6,7 @@ _CREATIVE = re.compile(
     r"creativecommons\.org/licen[sc]es/(by(?:-nc)?(?:-nd|-sa)?)/([1-4]\.[05])", re.IGNORECASE
 )
 _SHORT = re.compile(
-    r"\bcc[ -](by(?:[ -]nc)?(?:[ -](?:nd|sa))?)[ -]([1-4]\.[05])\b(?![ -]?[a-z])", re.IGNORECASE
+    r"\bcc[ -](by(?:[ -]nc)?(?:[ -](?:nd|sa))?)[ -]([1-4]\.[05])\b(?!-[a-z]| igo\b)", re.IGNORECASE
 )
 _ZERO = re.compile(r"creativecommons\.org/publicdomain/zero/1\.0|\bcc0([ -]1\.0)?\b", re.IGNORECASE)
 

@@ -1,5 +1,6 @@
 """The packages that are kept: the list, the record of one, its file."""
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Fact, FactList, Wording
 from openluban.kernel.numerals import format_number
 from openluban.teaching.courseware.keeping import place_of
-from openluban.teaching.courseware.models import KeptPackage
+from openluban.teaching.courseware.models import KeptPackage, Kind
 from openluban.teaching.courseware.queries.kept import kept_packages, the_package
 from openluban.teaching.courseware.views.pieces import (
     kept_table,
@@ -51,7 +52,7 @@ def _facts(kept: KeptPackage, reader: str) -> tuple[Fact, ...]:
     resource = kept.resource_key
     url = reverse("registers:record", args=["library", resource]) if resource else ""
     told = [
-        (_("Kind"), f"{kept.get_kind_display()} ({kept.version})", ""),
+        (_("Kind"), f"{Kind(kept.kind).label} ({kept.version})", ""),
         (_("Description"), kept.description, ""),
         (_("Its own identifier"), kept.identifier, ""),
         (_("Languages"), languages_in_words(kept.languages, reader), ""),
@@ -67,9 +68,10 @@ def _facts(kept: KeptPackage, reader: str) -> tuple[Fact, ...]:
 
 
 @require_safe
-@for_contributors
 def package_file(request: HttpRequest, digest: str) -> HttpResponseBase:
     """Hand a package out. It is never shown here: what is in it is not ours."""
+    if actor_of(request).kind == "public":
+        return redirect_to_login(request.get_full_path())
     kept = the_package(digest, actor_of(request))
     answer = FileResponse(
         place_of(kept.digest).open("rb"),

@@ -48,7 +48,7 @@ def _kept_row(kept: KeptPackage, reader: str) -> Row:
     return Row(
         (
             Cell(kept.title, reverse("courseware_package", args=[kept.digest])),
-            Cell(f"{kept.get_kind_display()} {_version(kept.kind, kept.version)}".strip()),
+            Cell(f"{Kind(kept.kind).label} {_version(kept.kind, kept.version)}".strip()),
             Cell(languages_in_words(kept.languages, reader)),
             Cell(size_words(kept.size, reader)),
             Cell(format_day(kept.kept_at.date().isoformat(), reader)),

@@ -1,8 +1,8 @@
 """A folder of Markdown: ``NN-slug.LANG.md``, images beside, ``resource.json`` if there is one."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from openluban.kernel.refusals import Problem
 from openluban.teaching.library.folders import FolderRefused
+from openluban.teaching.library.formats.folder_parts import Folder, FolderText, Image
+from openluban.teaching.library.formats.foreign import LARGEST as LARGEST_OF
+from openluban.teaching.library.formats.foreign import Reading, ending_of, read_foreign
 from openluban.teaching.library.formats.front import Front, front_of
 from openluban.teaching.library.formats.images import LARGEST_IMAGE, image_ending
 from openluban.teaching.library.formats.links import Linked, linked
@@ -20,55 +23,24 @@ from openluban.teaching.library.formats.opening import (
     Unfit,
     decoded,
     entries_of,
+    entry_of,
     read_plain,
     unfit,
 )
+from openluban.teaching.library.formats.placing import placed_piece, slug_of, stem_of
 from openluban.teaching.library.markup.parsing import parsed
 
 LARGEST_TEXT = 800_000
 """Bytes of one Markdown file."""
 LARGEST_FOLDER = 100_000_000
 """Bytes of all that is read."""
+_AS_NAMED = Reading()
 
 
-@dataclass(frozen=True, slots=True)
-class FolderText:
-    """One unit in one language as it lies in the folder; image links name what is kept here.
-
-    ``number`` is the one its name begins with, 0 without; ``rights`` are those its front matter
-    names.
-    """
-
-    file: str
-    number: int
-    slug: str
-    language: str
-    body: str
-    rights: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """An image that a text shows."""
-
-    digest: str
-    ending: str
-    data: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """What a folder holds, and in ``notes`` what of it does not come over."""
-
-    name: str
-    metadata: Metadata
-    texts: tuple[FolderText, ...]
-    images: tuple[Image, ...]
-    notes: tuple[Problem, ...]
-
-
-def read_folder(place: Path) -> Folder:
+def read_folder(place: Path, reading: Reading = _AS_NAMED) -> Folder:
     """Read a folder; nothing outside it is touched.
+
+    Beside Markdown it may hold pages, documents, manuals and subtitles (see ``foreign``).
 
     What is merely of no use here is left out and noted. What is unfit refuses the whole folder.
 
@@ -76,7 +48,7 @@ def read_folder(place: Path) -> Folder:
         in one language, a ``resource.json`` with faults
     """
     try:
-        entries = {entry.name: entry for entry in entries_of(place)}
+        entries = entries_of(place)
     except Unfit as fault:
         raise FolderRefused([fault.problem]) from fault
     except OSError as fault:
@@ -85,8 +57,29 @@ def read_folder(place: Path) -> Folder:
         raise FolderRefused(
             [Problem("folder.unreadable", sentence, place.name, details=why)]
         ) from fault
-    reader = _Reader(entries)
-    folder = reader.read(place.name)
+    return _read(entries, place.name, reading)
+
+
+def read_files(places: Sequence[tuple[str, Path]], reading: Reading = _AS_NAMED) -> Folder:
+    """Read files, each with its name, as if they lay in a folder; one alone names the resource.
+
+    :raises FolderRefused: as ``read_folder``, or two files have one name
+    """
+    names = [name for name, _place in places]
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        sentence = _("Two files have this name.")
+        raise FolderRefused([unfit("file.twice", sentence, name).problem for name in doubled])
+    entries = [entry_of(name, place) for name, place in places]
+    first = sorted(names)[0] if names else ""
+    folder = _read(entries, stem_of(first), reading)
+    values = {"key": slug_of(folder.name, "resource"), **folder.metadata.values}
+    return replace(folder, metadata=replace(folder.metadata, values=values))
+
+
+def _read(entries: Sequence[Entry], name: str, reading: Reading) -> Folder:
+    reader = _Reader({entry.name: entry for entry in entries}, reading)
+    folder = reader.read(name)
     if reader.faults:
         raise FolderRefused(reader.faults)
     return folder
@@ -95,9 +88,12 @@ def read_folder(place: Path) -> Folder:
 class _Reader:
     """Reads the files one after the other and gathers what is wrong with each."""
 
-    def __init__(self, entries: dict[str, Entry]) -> None:
+    def __init__(self, entries: dict[str, Entry], reading: Reading) -> None:
         self.faults: list[Problem] = []
         self._entries = entries
+        self._reading = reading
+        self._titles: dict[str, str] = {}
+        self._inside: dict[str, bytes] = {}
         self._notes: list[Problem] = []
         self._images: dict[str, Image] = {}
         self._shown: set[str] = set()
@@ -106,8 +102,10 @@ class _Reader:
     def read(self, name: str) -> Folder:
         metadata = self._metadata()
         texts = [text for entry in self._entries.values() for text in self._text(entry)]
-        self._doubled(texts)
+        texts = self._doubled(texts)
         self._rest()
+        if self._titles and not metadata.name:
+            metadata = replace(metadata, name=self._titles)
         texts.sort(key=lambda text: (text.number or 10_000, text.slug, text.language))
         images = {image.digest: image for image in self._images.values()}
         return Folder(name, metadata, tuple(texts), tuple(images.values()), tuple(self._notes))
@@ -131,6 +129,8 @@ class _Reader:
         return data
 
     def _text(self, entry: Entry) -> Iterator[FolderText]:
+        if ending_of(entry.name):
+            yield from self._foreign(entry)
         if not entry.name.lower().endswith(".md"):
             return
         if "/" in entry.name:
@@ -153,6 +153,37 @@ class _Reader:
         rights = front.values.get("rights", "")
         yield FolderText(entry.name, known.number, known.slug, known.language, body, rights)
 
+    def _foreign(self, entry: Entry) -> Iterator[FolderText]:
+        """Yield the texts of a file that is no Markdown."""
+        if "/" in entry.name:
+            self._note("text.in_subfolder", _("Texts in subfolders are left out."), entry.name)
+            return
+        try:
+            data = self._bytes(entry, LARGEST_OF[ending_of(entry.name)])
+            brought = read_foreign(data, entry.name, self._reading)
+            placed = [
+                (piece, placed_piece(entry.name, piece, self._reading)) for piece in brought.pieces
+            ]
+        except Unfit as fault:
+            is_note = fault.problem.rule == "text.no_language"
+            (self._notes if is_note else self.faults).append(fault.problem)
+            return
+        self._notes += brought.notes
+        self._inside = brought.images
+        for piece, known in placed:
+            if not piece.body.strip():
+                self._note("text.empty", _("The text is empty."), entry.name)
+                continue
+            found = linked(piece.body, lambda address, _line: self._image(entry.name, address))
+            body = _titled(found.body, "" if piece.part else piece.title)
+            if brought.title:
+                self._titles.setdefault(known.language, brought.title)
+            part = f"{entry.name} ({known.slug})" if piece.part else entry.name
+            yield FolderText(
+                part, known.number, known.slug, known.language, body, made_from=piece.made_from
+            )
+        self._inside = {}
+
     def _front(self, entry: Entry) -> Front | None:
         """Return what a text says, None if it is unfit; one that is no unit harms nobody."""
         try:
@@ -167,8 +198,13 @@ class _Reader:
         self._notes += [Problem(rule, words, name, line) for rule, words, line in found.notes]
         return found.body
 
-    def _image(self, text: str, address: str, line: int) -> str:
+    def _image(self, text: str, address: str, line: int | None = None) -> str:
         """Return how the image is named once it is kept; ``""`` where it does not come over."""
+        if address in self._inside:
+            data = self._inside[address]
+            image = Image(sha256(data).hexdigest(), image_ending(data), data)
+            self._images[image.digest] = image
+            return f"files/{image.digest}.{image.ending}"
         if _leads_out(address):
             sentence = _("The image “%(given)s” lies outside the folder; it is left out.")
             self._note("image.outside", sentence, text, line, given=address[:200])
@@ -199,17 +235,22 @@ class _Reader:
     ) -> None:
         self._notes.append(unfit(rule, sentence, name, line, **rest).problem)
 
-    def _doubled(self, texts: Iterable[FolderText]) -> None:
-        first: dict[tuple[str, str], str] = {}
+    def _doubled(self, texts: Iterable[FolderText]) -> list[FolderText]:
+        """Return each text once: manuals in several languages each bring their original."""
+        first: dict[tuple[str, str], FolderText] = {}
         for text in texts:
-            known = first.setdefault((text.slug, text.language), text.file)
-            if known != text.file:
+            known = first.setdefault((text.slug, text.language), text)
+            if known.file != text.file and known.body != text.body:
                 sentence = _("“%(given)s” is the same unit in the same language.")
-                self.faults.append(unfit("text.twice", sentence, text.file, given=known).problem)
+                self.faults.append(
+                    unfit("text.twice", sentence, text.file, given=known.file).problem
+                )
+        return list(first.values())
 
     def _rest(self) -> None:
         for name, entry in self._entries.items():
-            if name == NAME or name.lower().endswith(".md") or name in self._shown:
+            is_text = name.lower().endswith(".md") or bool(ending_of(name))
+            if name == NAME or is_text or name in self._shown:
                 continue
             if entry.is_link:
                 self.faults.append(_link(entry))

@@ -74,6 +74,12 @@ def _walked(folder: Path, inside: PurePosixPath, depth: int) -> Iterator[Entry]:
                 yield Entry(str(name), place, stat.S_ISLNK(mode), stat.S_ISREG(mode))
 
 
+def entry_of(name: str, place: Path) -> Entry:
+    """Return a single file as if it lay in a folder under this name."""
+    mode = place.lstat().st_mode if place.exists() or place.is_symlink() else 0
+    return Entry(name, place, stat.S_ISLNK(mode), stat.S_ISREG(mode))
+
+
 def read_plain(entry: Entry, *, at_most: int) -> bytes:
     """Return the bytes of a file.
 

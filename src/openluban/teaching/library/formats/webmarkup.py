@@ -9,14 +9,11 @@ from bs4.element import PageElement
 from django.utils.translation import gettext_lazy as _
 from markdownify import MarkdownConverter
 
+from openluban.teaching.library.markup.escaping import escaped
+
 WIDEST = 60
 """Columns of a table."""
 _CELL, _ROW = "\x1f", "\x1e"
-_ALWAYS = re.compile(
-    r"[\\`*\[\]<|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?[A-Za-z0-9]+;)|(?:(?<=\s)|^)#"
-)
-_FIRST = re.compile(r"^(\s*)([-+=~>:])")
-_NUMBER = re.compile(r"^(\s*[0-9]{1,9})([.)])(?=\s|$)")
 _LINKS = ("https://", "http://", "mailto:")
 _BLOCKS = ["p", "div", "ul", "ol", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"]
 _STRONG = {"b", "strong", "i", "em"}
@@ -29,13 +26,6 @@ Note = tuple[str, Any]
 
 class TooWide(Exception):
     """A table has more columns than a text may have."""
-
-
-def escaped(text: str) -> str:
-    """Return text so that Markdown reads it as text, at the beginning of a line too."""
-    plain = _ALWAYS.sub(lambda found: f"\\{found[0]}", text)
-    plain = _FIRST.sub(r"\1\\\2", plain)
-    return _NUMBER.sub(r"\1\\\2", plain)
 
 
 def markdown_of(html: str) -> tuple[str, tuple[Note, ...]]:

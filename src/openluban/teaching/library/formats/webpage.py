@@ -1,6 +1,5 @@
 """A page of HTML as a text of a unit: words, headings, lists, tables, images, code."""
 
-import codecs
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -10,9 +9,8 @@ from urllib.parse import unquote
 import nh3
 from django.utils.translation import gettext_lazy as _
 
-from openluban.foundation.sheets.encodings import TextEncoding, find_encoding, first_bad_byte
-from openluban.foundation.sheets.problems import StopReading
 from openluban.kernel.refusals import Problem
+from openluban.teaching.library.formats.decoding import decoded_as
 from openluban.teaching.library.formats.opening import unfit
 from openluban.teaching.library.formats.webmarkup import TooWide, markdown_of
 from openluban.teaching.library.formats.webscan import Scan, scanned
@@ -25,15 +23,6 @@ DEEPEST = 200
 MOST_ELEMENTS = 50_000
 _HEAD = 4_096
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
-_SAME = {
-    "iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
-    "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "utf-8-sig": "utf-8",
-}  # fmt: skip
-_READ = frozenset(
-    {"utf-8", "gb18030", "big5", "cp1250", "cp1251", "cp1252", "cp1254", "cp1256", "koi8-r"}
-    | {"koi8-u", "cp866", "iso8859-2", "iso8859-5", "iso8859-9", "iso8859-15", "euc_kr"}
-    | {"shift_jis", "euc_jp"}
-)
 _TAGS = {
     "a", "article", "b", "blockquote", "br", "caption", "code", "dd", "div", "dl", "dt", "em",
     "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li",
@@ -82,19 +71,33 @@ def read_webpage(data: bytes, name: str, *, encoding: str = "") -> WebPage:
     if len(data) > LARGEST_PAGE:
         sentence = _("This has %(size)s bytes; at most %(limit)s are taken.")
         raise unfit("file.too_large", sentence, name, size=len(data), limit=LARGEST_PAGE)
-    text, said = _decoded(data, name, encoding)
+    found = _CHARSET.search(data[:_HEAD])
+    declared = encoding or (found[1].decode("ascii") if found else "")
+    text, said = decoded_as(data, name, declared)
     scan = scanned(text)
-    clean = _clean(text, scan, name)
+    body, lost = _markdown(_clean(text, scan, name), name)
+    notes = [unfit(rule, words, name, line, **more).problem
+             for rule, words, line, more in scan.notes]  # fmt: skip
+    notes += lost
+    title = tidied(" ".join(scan.title.split()))[:300]
+    return WebPage(title, language_of(scan.language), body, scan.images, (*said, *notes))
+
+
+def markdown_from(html: str, name: str) -> tuple[str, list[Problem]]:
+    """Return HTML that another reader made as Markdown, and what it lost.
+
+    :raises Unfit: it is too deep, has too many elements or too wide a table
+    """
+    return _markdown(_clean(html, scanned(html), name), name)
+
+
+def _markdown(clean: str, name: str) -> tuple[str, list[Problem]]:
     try:
         body, lost = markdown_of(clean)
     except TooWide as fault:
         sentence = _("A table has more columns than a text can have.")
         raise unfit("table.too_wide", sentence, name) from fault
-    notes = [unfit(rule, words, name, line, **more).problem
-             for rule, words, line, more in scan.notes]  # fmt: skip
-    notes += [unfit(rule, words, name).problem for rule, words in lost]
-    title = tidied(" ".join(scan.title.split()))[:300]
-    return WebPage(title, language_of(scan.language), body, scan.images, (*said, *notes))
+    return body, [unfit(rule, words, name).problem for rule, words in lost]
 
 
 def _clean(text: str, scan: Scan, name: str) -> str:
@@ -156,65 +159,4 @@ class _Depth(HTMLParser):
         self._open -= 1
 
 
-def _decoded(data: bytes, name: str, asked: str) -> tuple[str, list[Problem]]:
-    if not data.strip():
-        raise unfit("file.empty", _("The file is empty."), name)
-    found = _CHARSET.search(data[:_HEAD])
-    declared = asked or (found[1].decode("ascii") if found else "")
-    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    guess = _guess(data)
-    if guess is None and b"\0" in data:
-        line = data[: data.index(b"\0")].count(b"\n") + 1
-        raise unfit("file.binary", _("This is no text: it holds null bytes."), name, line)
-    if marked or not declared:
-        if guess is None:
-            sentence = _("Its encoding is not known. Save it as UTF-8.")
-            raise unfit("page.encoding_unknown", sentence, name)
-        text = data[guess.start :].decode(guess.codec)
-        sentence = _("The page does not say its encoding; it was read as %(encoding)s.")
-        is_plain = marked or guess.codec == "utf-8"
-        said = [] if is_plain else [unfit("page.encoding_guessed", sentence, name,
-                                          encoding=guess.name).problem]  # fmt: skip
-    else:
-        text, said = _as_declared(data, name, declared, guess), []
-    return text, said
-
-
-def _as_declared(data: bytes, name: str, declared: str, guess: TextEncoding | None) -> str:
-    """Return the text in the encoding that is said, unless the bytes speak against it."""
-    try:
-        codec = codecs.lookup(declared).name
-    except LookupError:
-        codec = ""
-    codec = _SAME.get(codec, codec)
-    if codec not in _READ:
-        sentence = _("The encoding “%(encoding)s” is none that is read.")
-        raise unfit("page.encoding_unread", sentence, name, encoding=declared)
-    bad = first_bad_byte(data, TextEncoding(codec, codec))
-    surely = guess.codec if guess else ""
-    is_ascii = data.isascii()
-    if bad is not None or (not is_ascii and _speaks_against(codec, surely)):
-        line = data[: bad or 0].count(b"\n") + 1 if bad is not None else None
-        sentence = _("The page says that it is %(encoding)s, and it is not. Save it as UTF-8.")
-        raise unfit("page.encoding_wrong", sentence, name, line, encoding=declared)
-    return data.decode(codec)
-
-
-def _speaks_against(codec: str, guess: str) -> bool:
-    """Test whether bytes that read well in one encoding are said to be in another.
-
-    Good UTF-8 is never anything else; Chinese and Russian are told apart by how likely they are.
-    """
-    if guess in {"", codec}:
-        return False
-    return guess == "utf-8" or {codec, guess} == {"gb18030", "cp1251"}
-
-
-def _guess(data: bytes) -> TextEncoding | None:
-    try:
-        return find_encoding(data)
-    except StopReading:
-        return None
-
-
-__all__ = ["WebPage", "is_beside", "read_webpage"]
+__all__ = ["WebPage", "is_beside", "markdown_from", "read_webpage"]

@@ -20,3 +20,32 @@ def language_of(written: str) -> str:
     tag = written.strip().replace("_", "-").lower()
     tag = _SHORT.get(tag, tag)
     return tag if _TAG.fullmatch(tag) and tag.split("-")[0] in _KNOWN else ""
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_OF_HAN = {"zh", "ja", "yue", "wuu"}
+_OF_CYRILLIC = {
+    "ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "uz", "tt", "ba", "cv", "os", "az",
+    "tk", "sah", "udm", "kv", "ce", "av", "ab", "bs", "sh", "cu",
+}  # fmt: skip
+_TWO_SCRIPTS = {"uz", "kk", "sr", "az", "tk", "tt", "bs", "sh", "ky", "tg"}
+
+
+def is_mostly_chinese(text: str) -> bool:
+    """Test whether a text has more Chinese signs than half of its letters of other scripts."""
+    return 2 * len(_HAN.findall(text)) > len(_CYRILLIC.findall(text)) + len(_LATIN.findall(text))
+
+
+def is_likely(language: str, text: str) -> bool:
+    """Test whether a text's letters can be of a language; tells only scripts apart."""
+    subtag = language.split("-", maxsplit=1)[0]
+    if is_mostly_chinese(text):
+        return subtag in _OF_HAN
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    if cyrillic > latin:
+        return subtag in _OF_CYRILLIC
+    if latin > 10 * cyrillic:
+        return subtag not in (_OF_CYRILLIC - _TWO_SCRIPTS)
+    return True

@@ -4,8 +4,12 @@ import re
 from collections.abc import Sequence
 
 from openluban.teaching.library.markup.clauses import CODE, HEADING, ITEM, Clause
+from openluban.teaching.library.markup.cues import times_in
 from openluban.teaching.library.rules import paired
 
+_SHARED = 0.5
+"""How much of the shorter of two cues must be shown with the other."""
+_AHEAD = 50
 _SIGNS = re.compile(r"[0-9]+(?:[.,][0-9]+)?|[A-Za-z][A-Za-z0-9_]+")
 
 
@@ -16,6 +20,9 @@ def source_digests(target: Sequence[Clause], source: Sequence[Clause]) -> list[s
     long they are.
     """
     found = [""] * len(target)
+    by_times = _by_times(target, source)
+    if by_times is not None:
+        return by_times
     if [_form(clause) for clause in target] == [_form(clause) for clause in source]:
         return [clause.digest for clause in source]
 
@@ -26,6 +33,33 @@ def source_digests(target: Sequence[Clause], source: Sequence[Clause]) -> list[s
         if left is not None and right is not None:
             found[left] = source[right].digest
     return found
+
+
+def _by_times(target: Sequence[Clause], source: Sequence[Clause]) -> list[str] | None:
+    """Pair cues of subtitles that are shown together; None if either text is none of subtitles."""
+    ours = [times_in(clause.text) if clause.kind == ITEM else None for clause in target]
+    theirs = [times_in(clause.text) if clause.kind == ITEM else None for clause in source]
+    if not any(ours) or not any(theirs):
+        return None
+    found, first = [], 0
+    for times in ours:
+        shared = [
+            (_shared(times, other), -place)
+            for place, other in enumerate(theirs[first : first + _AHEAD])
+        ]
+        most, place = max(shared, default=(0.0, 0))
+        is_pair = most >= _SHARED
+        found.append(source[first - place].digest if is_pair else "")
+        first += 1 - place if is_pair else 0
+    return found
+
+
+def _shared(one: tuple[int, int] | None, other: tuple[int, int] | None) -> float:
+    """Return how much of the shorter of two times is also in the other."""
+    if one is None or other is None:
+        return float(one is other)
+    both = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0.0, both / min(one[1] - one[0], other[1] - other[0]))
 
 
 def _form(clause: Clause) -> tuple[str, int]:

@@ -10,7 +10,8 @@ from openluban.foundation.registers.tests.make import make_contributor, make_off
 from openluban.kernel.actor import PUBLIC, SYSTEM
 from openluban.kernel.refusals import Invalid, NotAllowed
 from openluban.teaching.library.folders import FolderRefused
-from openluban.teaching.library.formats.folder import Folder, read_folder
+from openluban.teaching.library.formats.folder import read_folder
+from openluban.teaching.library.formats.folder_parts import Folder
 from openluban.teaching.library.keeping import place_of
 from openluban.teaching.library.models import Resource, State, StoredFile, Unit, UnitText
 from openluban.teaching.library.tests.make import PNG, RU, ZH, bring_in, make_folder
@@ -166,7 +167,7 @@ def test_what_does_not_come_over_is_told_with_file_line_and_rule(tmp_path: Path)
                 "README.md": "x",
                 "sub/04-d.zh.md": "x",
                 "pic.svg": "<svg onload='x'/>",
-                "notes.docx": b"PK",
+                "notes.odt": b"PK",
                 ".hidden": "x",
             },
         )
@@ -184,7 +185,7 @@ def test_what_does_not_come_over_is_told_with_file_line_and_rule(tmp_path: Path)
             ("03-c.klingon.md", "text.unknown_language", None),
             ("README.md", "text.no_language", None),
             ("sub/04-d.zh.md", "text.in_subfolder", None),
-            ("notes.docx", "file.unused", None),
+            ("notes.odt", "file.unused", None),
         ],
         key=str,
     )

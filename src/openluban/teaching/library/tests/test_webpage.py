@@ -140,7 +140,7 @@ def test_a_page_is_read_in_its_encoding(data: bytes, words: str) -> None:
 def test_an_encoding_that_was_found_out_is_said() -> None:
     data = "<p>Отключите питание станка и повесьте табличку".encode("cp1251")
     (note,) = read_webpage(data, "page.html").notes
-    assert note.rule == "page.encoding_guessed"
+    assert note.rule == "file.encoding_guessed"
     assert "cp1251" in str(note)
 
 
@@ -148,12 +148,12 @@ def test_an_encoding_that_was_found_out_is_said() -> None:
     ("data", "rule", "line"),
     [
         (b"", "file.empty", None),
-        ("<meta charset=windows-1251><p>Отключите".encode(), "page.encoding_wrong", None),
-        ("<meta charset=utf-8>\n<p>断电".encode("gb18030"), "page.encoding_wrong", 2),
+        ("<meta charset=windows-1251><p>Отключите".encode(), "file.encoding_wrong", None),
+        ("<meta charset=utf-8>\n<p>断电".encode("gb18030"), "file.encoding_wrong", 2),
         ("<meta charset=windows-1251><p>先断电，再挂牌，然后上锁，最后验电".encode("gb18030"),
-         "page.encoding_wrong", None),
-        (b"<meta charset=utf-7><p>+ADw-script+AD4-", "page.encoding_unread", None),
-        (b"<meta charset=hex><p>61", "page.encoding_unread", None),
+         "file.encoding_wrong", None),
+        (b"<meta charset=utf-7><p>+ADw-script+AD4-", "file.encoding_unread", None),
+        (b"<meta charset=hex><p>61", "file.encoding_unread", None),
         (b"<p>a\n\0b", "file.binary", 2),
         (b"<div>" * 40_000, "page.too_deep", 1),
         (b"<div>" * 100_000, "page.too_many", None),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotAllowed, Problem, Refusal
 from openluban.teaching.library.errors import TextUnchanged
 from openluban.teaching.library.folders import FolderRefused
-from openluban.teaching.library.formats.folder import Folder, FolderText
+from openluban.teaching.library.formats.folder_parts import Folder, FolderText
 from openluban.teaching.library.keeping import keep
 from openluban.teaching.library.markup.clauses import clauses_of, title_of
 from openluban.teaching.library.markup.languages import language_of
@@ -68,7 +69,8 @@ def import_folder(*, folder: Folder, wish: Wish, actor: Actor, at: datetime) -> 
     if not may_write(actor) or (wish.publish and not may_publish(actor)):
         raise NotAllowed
     if not folder.texts:
-        raise FolderRefused([Problem("folder.no_text", "There is no text in it.", folder.name)])
+        nothing = Problem("folder.no_text", _("There is no text in it."), folder.name)
+        raise FolderRefused([nothing, *folder.notes])
     with transaction.atomic():
         outcome = _Import(folder, wish, actor, at).run()
         if wish.only_look:
@@ -163,7 +165,7 @@ class _Import:
         return text.number or 10_000, text.slug, is_translation, text.language
 
     def _text(self, text: FolderText, unit: str) -> None:
-        writing = Writing(language=text.language, body=text.body)
+        writing = Writing(language=text.language, body=text.body, made_from=text.made_from)
         try:
             kept = write_unit_text(unit_key=unit, writing=writing, actor=self._actor, at=self._at)
         except TextUnchanged:
