@@ -20,7 +20,7 @@ from openluban.teaching.courseware.rules.naming import (
     titled,
     wording_in,
 )
-from openluban.teaching.courseware.rules.parcel import Leaf, Parcel, Wordings
+from openluban.teaching.courseware.rules.parcel import About, Leaf, Parcel, Wordings
 from openluban.teaching.courseware.rules.rights import spdx_of
 from openluban.teaching.library.public import (
     Folder,
@@ -157,12 +157,22 @@ class _Making:
             for written, words in about.title.items()
         }
         values = {"kind": ResourceKind.COURSEWARE.value, "credit": about.credit}
-        rights = about.rights.strip()
-        values["rights"] = rights if is_rights(rights) else spdx_of(rights)
+        values["rights"] = _rights(about)
         if main:
             values["original_language"] = main
         kept = {name: value for name, value in values.items() if value}
         return Metadata(kept, {tag: name for tag, name in names.items() if tag and name})
+
+
+def _rights(about: About) -> str:
+    """Return the licence that is named for certain, ``""`` for none."""
+    said = about.rights.strip()
+    if not said:
+        # cmi5 has no place for rights; our own courses begin their description with them.
+        first = {words.partition(" · ")[0].strip() for words in about.description.values()}
+        said = next(iter(first)) if len(first) == 1 else ""
+        return said if is_rights(said) else ""
+    return said if is_rights(said) else spdx_of(said)
 
 
 def _first_language(written: tuple[str, ...]) -> str:

@@ -1,12 +1,14 @@
 """What other modules may use of the library."""
 
 from openluban.teaching.library.folders import FolderRefused, placed
-from openluban.teaching.library.formats.folder import Folder, FolderText, Image, read_folder
+from openluban.teaching.library.formats.folder import read_folder
+from openluban.teaching.library.formats.folder_parts import Folder, FolderText, Image
 from openluban.teaching.library.formats.images import LARGEST_IMAGE, image_ending
 from openluban.teaching.library.formats.links import linked
 from openluban.teaching.library.formats.metadata import Metadata
 from openluban.teaching.library.formats.opening import Unfit
-from openluban.teaching.library.formats.po_messages import Message, POFault, po_messages
+from openluban.teaching.library.formats.po_messages import Message as POMessage
+from openluban.teaching.library.formats.po_messages import POFault, po_messages
 from openluban.teaching.library.formats.webpage import WebPage, read_webpage
 from openluban.teaching.library.keeping import image_data, place_of
 from openluban.teaching.library.markup.clauses import HEADING, Clause, clauses_of, digest_of
@@ -46,10 +48,10 @@ __all__ = [
     "Kind",
     "Line",
     "Mark",
-    "Message",
     "Metadata",
     "Outcome",
     "POFault",
+    "POMessage",
     "Resource",
     "Stale",
     "State",

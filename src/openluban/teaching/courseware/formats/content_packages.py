@@ -64,13 +64,13 @@ class _Reader:
     path: str
     root: Node
     notes: list[Problem] = field(default_factory=list)
-    identifiers: dict[str, int] = field(default_factory=dict)
+    items: dict[str, int] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     count: int = 0
 
     def read(self) -> Parcel:
         kind, version = self._version()
-        resources = resources_of(self.root, self.path, self.identifiers, self.notes)
+        resources = resources_of(self.root, self.path, self.notes)
         check_dependencies(resources, self.path)
         leaves = list(self._ordered(resources))
         if kind is Kind.CARTRIDGE or not leaves:
@@ -241,7 +241,7 @@ class _Reader:
             self._note("item.sequencing", sentence, rules[0].line, count=len(rules))
 
     def _identify(self, node: Node) -> None:
-        identify(node, self.path, self.identifiers)
+        identify(node, self.path, self.items)
 
     def _note(self, rule: str, sentence: object, line: int, **details: object) -> None:
         self.notes.append(problem(rule, sentence, self.path, line, **details))

@@ -42,9 +42,7 @@ class Resource:
         return self.type.startswith("imswl")
 
 
-def resources_of(
-    root: Node, path: str, identifiers: dict[str, int], notes: list[Problem]
-) -> dict[str, Resource]:
+def resources_of(root: Node, path: str, notes: list[Problem]) -> dict[str, Resource]:
     """Return the resources of a manifest by identifier, in its order.
 
     A second resource of a name that nothing leads to is left out and noted.
@@ -61,6 +59,7 @@ def resources_of(
     if parent is not None:
         base = _base(parent, base, path)
     found: dict[str, Resource] = {}
+    identifiers: dict[str, int] = {}
     wanted = {node.get("identifierref") for node in root.walk()}
     for node in nodes:
         named = node.get("identifier")

@@ -52,7 +52,7 @@ def test_it_comes_back_as_it_was(course: Resource, form: str, languages: tuple[s
     assert {key: page_html(body) for key, body in came.items()} == {
         key: page_html(body) for key, body in were.items()
     }
-    assert reading.folder.metadata.values["rights"] == "CC-BY-4.0" or form == "cmi5"
+    assert reading.folder.metadata.values["rights"] == "CC-BY-4.0"
     assert [image.data for image in reading.folder.images] == [PNG]
 
 
