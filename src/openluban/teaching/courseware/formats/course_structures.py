@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy as _
 
 from openluban.kernel.refusals import Problem
+from openluban.teaching.courseware.formats.course_rules import (
+    Identifiers,
+    check_parts,
+    check_query,
+)
 from openluban.teaching.courseware.formats.parcels import Files
 from openluban.teaching.courseware.formats.problems import problem, refused
 from openluban.teaching.courseware.formats.trees import Node, read_tree
@@ -41,9 +46,12 @@ class _Reader:
     path: str
     root: Node
     notes: list[Problem] = field(default_factory=list)
-    identifiers: dict[str, int] = field(default_factory=dict)
+    identifiers: Identifiers = field(init=False)
     used: set[str] = field(default_factory=set)
     count: int = 0
+
+    def __post_init__(self) -> None:
+        self.identifiers = Identifiers(self.path)
 
     def read(self) -> Parcel:
         courses = self.root.all("course")
@@ -52,6 +60,9 @@ class _Reader:
             raise refused(
                 "manifest.course", sentence, self.path, self.root.line, count=len(courses)
             )
+        self.identifiers.take(courses[0], "course")
+        check_parts(courses[0], self.path)
+        self._objectives()
         leaves = list(self._below(self.root, 0))
         title, description = _words(courses[0], "title"), _words(courses[0], "description")
         about = About(title, description, tuple(filter(None, title)))
@@ -79,10 +90,18 @@ class _Reader:
             raise refused(
                 "item.too_deep", sentence, self.path, node.line, element=named, limit=DEEPEST
             )
-        if not named or named in self.identifiers:
-            sentence = _("The identifier “%(element)s” is empty, or stands there already.")
-            raise refused("manifest.twice", sentence, self.path, node.line, element=named)
-        self.identifiers[named] = node.line
+        self.identifiers.take(node, "unit")
+        check_parts(node, self.path)
+
+    def _objectives(self) -> None:
+        """Look at the objectives, which stay behind."""
+        parent = self.root.one("objectives")
+        found = parent.all("objective") if parent is not None else []
+        for each in found:
+            self.identifiers.take(each, "objective")
+        if found:
+            sentence = _("Objectives (%(count)s) are left out.")
+            self._note("course.objectives", sentence, found[0].line, count=len(found))
 
     def _unit(self, node: Node) -> Iterator[Leaf]:
         url = node.one("url")
@@ -101,6 +120,7 @@ class _Reader:
 
     def _pages(self, node: Node, address: str) -> tuple[str, ...]:
         named = node.get("id")
+        check_query(node, address, self.path)
         if is_web(address):
             sentence = _("“%(element)s” lies on another host; its title and address come over.")
             self._note("resource.elsewhere", sentence, node.line, element=named)
@@ -110,6 +130,11 @@ class _Reader:
             sentence = _("The address “%(given)s” of “%(element)s” leads to no file of it.")
             raise refused(
                 "href.outside", sentence, self.path, node.line, given=address, element=named
+            )
+        if not self.files.find(found):
+            sentence = _("The address “%(given)s” of “%(element)s” leads to no file of it.")
+            raise refused(
+                "file.missing", sentence, self.path, node.line, given=address, element=named
             )
         if not is_page(found):
             sentence = _("“%(element)s” opens something that is no page; it is left out.")

@@ -210,7 +210,26 @@ HOSTILE: dict[str, tuple[Made, str, str]] = {
         "manifest.twice",
         "imsmanifest.xml",
     ),
-    "unit twice": (lambda: cmi5(unit("urn:1", "a.html") * 2), "manifest.twice", "cmi5.xml"),
+    "unit twice": (
+        lambda: cmi5(unit("urn:1", "https://example.org/a") * 2), "manifest.twice", "cmi5.xml"
+    ),
+    "unit without a page": (
+        lambda: cmi5(unit("urn:1", "a.html")), "file.missing", "cmi5.xml"
+    ),
+    "unit of no address": (
+        lambda: cmi5(unit("w3id.org/1", "a.html")), "manifest.identifier", "cmi5.xml"
+    ),
+    "address with a space": (
+        lambda: cmi5(unit("urn:1", "http://a b")), "href.malformed", "cmi5.xml"
+    ),
+    "address that takes the launch": (
+        lambda: cmi5(unit("urn:1", "https://example.org/?fetch=x")), "href.launch", "cmi5.xml"
+    ),
+    "unit in disorder": (
+        lambda: cmi5('<au id="urn:1"><url>https://example.org/</url></au>'),
+        "manifest.structure",
+        "cmi5.xml",
+    ),
     "file address": (lambda: with_href("file:///etc/passwd"), "href.scheme", "imsmanifest.xml"),
     "script address": (lambda: with_href("javascript:alert(1)"), "href.scheme", "imsmanifest.xml"),
     "address out": (lambda: with_href("../../etc/passwd"), "href.outside", "imsmanifest.xml"),
