@@ -18,11 +18,11 @@ from openluban.foundation.registers.use_cases.enter import enter_record
 from openluban.kernel.actor import SYSTEM, Actor
 from openluban.publishing.briefings.loading import publish_as
 from openluban.publishing.briefings.use_cases.write_text import write_text
+from openluban.teaching.courseware.public import Wish as Package
+from openluban.teaching.courseware.public import bring_in_package
 from openluban.teaching.library.public import Writing, publish_text, write_unit_text
 from openluban.teaching.memory.models import Unit as MemoryUnit
 from openluban.teaching.memory.use_cases.remember import Pair, Source, remember
-from openluban.teaching.courseware.public import Wish as Package
-from openluban.teaching.courseware.public import bring_in_package
 from openluban.teaching.packs.public import Wish, make_pack
 
 ROLES = {

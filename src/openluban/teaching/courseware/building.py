@@ -120,19 +120,20 @@ class _Making:
 
     def _page(self, title: str, language: str, body: str, edition: str) -> bytes:
         start = head(title, language, "../", self._rights)
-        return f"{start}{body}\n{foot(edition)}</body>\n</html>\n".encode()
+        return f"{start}<main>\n{body}</main>\n{foot(edition)}</body>\n</html>\n".encode()
 
     def _page_in_all(self, unit: CourseUnit) -> bytes:
         first = next(iter(unit.texts))
         pieces = [head(unit.called(first)[1], first, "../", self._rights, script="unit.js")]
         if len(unit.texts) > 1:
             pieces.append(choice(list(unit.texts)))
+        pieces.append("<main>\n")
         for language, text in unit.texts.items():
             body, _shown = self._body(text)
             done = f'<p><button type="button" data-done hidden>{xml(_done(language))}</button></p>'
             inside = f"{body}\n{foot(self._edition(text), done)}"
             pieces.append(f'<article lang="{xml(tag(language))}">\n{inside}</article>\n')
-        return "".join([*pieces, "</body>\n</html>\n"]).encode()
+        return "".join([*pieces, "</main>\n</body>\n</html>\n"]).encode()
 
     def _body(self, text: CourseText) -> tuple[str, tuple[str, ...]]:
         """Return a text as HTML, and the pictures it shows."""
