@@ -35,10 +35,12 @@ from openluban.teaching.courseware.views.pieces import (
     notes_table,
     reading_facts,
 )
+from openluban.teaching.library.public import HEADING, FolderText, clauses_of
 
 MOST_BYTES = 50_000_000
 """Of a package that comes over the web; the command line takes larger ones."""
 _KEPT_FOR = "courseware"
+_MOST_SHOWN = 200
 _OFFERED = (*LANGUAGES, "kk", "ky", "tg", "uz", "ar", "fr", "pt", "th")
 
 
@@ -129,16 +131,20 @@ def _show(request: HttpRequest, upload: Upload, reading: Reading, error: str = "
     context: dict[str, Any] = {
         "upload": upload,
         "facts": reading_facts(reading, reader),
-        "units": [
-            (text.slug, text.file, language_name(text.language, reader) if text.language else "")
-            for text in reading.folder.texts[:200]
-        ],
+        "units": [_unit(text, reader) for text in reading.folder.texts[:_MOST_SHOWN]],
         "notes": notes_table(reading.notes) if reading.notes else None,
         "form": _form(request, reading),
         "errors": ErrorSummary((ErrorLine(error),)) if error else None,
     }
     status = UNPROCESSABLE if error else 200
     return render(request, "courseware/preview.html", context, status=status)
+
+
+def _unit(text: FolderText, reader: str) -> tuple[str, str, str, str]:
+    """Return title, language, the language's name, and the file of a text."""
+    first = next((each.words for each in clauses_of(text.body) if each.kind == HEADING), "")
+    named = language_name(text.language, reader) if text.language else ""
+    return first[:200] or text.slug, text.language, named, text.file
 
 
 def _form(request: HttpRequest, reading: Reading) -> FormView:
@@ -150,12 +156,20 @@ def _form(request: HttpRequest, reading: Reading) -> FormView:
         choices += [Choice(tag, language_name(tag, reader), tag == chosen) for tag in _OFFERED]
         help_text = _("Neither the package nor all of its pages say it.")
         fields.append(
-            FieldView("language", _("Language"), "choice", chosen, help_text, tuple(choices))
+            FieldView(
+                "language",
+                _("Language"),
+                "choice",
+                chosen,
+                help_text,
+                tuple(choices),
+                required=True,
+            )
         )
     if reading.folder.texts:
         said = sent(request, "rights") or reading.folder.metadata.values.get("rights", "")
         help_text = _("An SPDX licence such as CC-BY-4.0, or LicenseRef- and a name.")
-        fields.append(FieldView("rights", _("Rights"), "text", said, help_text))
+        fields.append(FieldView("rights", _("Rights"), "text", said, help_text, required=True))
         help_text = _("The key of a resource that is there. Empty: a new one.")
         resource = sent(request, "resource")
         fields.append(FieldView("resource", _("Into the resource"), "text", resource, help_text))
