@@ -4,7 +4,13 @@ import re
 
 from openluban.teaching.courseware.formats.writing import OURS
 
-_BESIDE = re.compile(rf"<(footer|nav) {OURS}>.{{0,20000}}?</\1>".encode(), re.DOTALL)
+_BESIDE = re.compile(
+    (
+        rf"<(?P<tag>footer|nav|script) {OURS}\b.{{0,20000}}?</(?P=tag)>"
+        rf"|<link {OURS}\b[^>]{{0,200}}>"
+    ).encode(),
+    re.DOTALL,
+)
 
 
 def without_ours(data: bytes) -> tuple[bytes, bool]:

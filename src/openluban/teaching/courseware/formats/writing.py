@@ -33,10 +33,10 @@ def head(title: str, language: str, root: str, rights: str, *, script: str = "")
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{xml(title)}</title>",
         f'<meta name="dcterms.rights" content="{xml(rights)}">',
-        f'<link rel="stylesheet" href="{root}unit.css">',
+        f'<link {OURS} rel="stylesheet" href="{root}unit.css">',
     ]
     if script:
-        lines.append(f'<script src="{root}{script}" defer></script>')
+        lines.append(f'<script {OURS} src="{root}{script}" defer></script>')
     return "\n".join([*lines, "</head>", "<body>", ""])
 
 

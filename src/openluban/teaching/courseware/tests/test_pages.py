@@ -116,6 +116,4 @@ def test_others_learn_nothing_of_it(client: Client) -> None:
 
 def test_nothing_is_found_that_is_not_there(contributor: Client) -> None:
     for address in (f"{'0' * 64}/", f"{'0' * 64}/file", "import/nothing/"):
-        answer = contributor.get(f"/courseware/{address}")
-        assert answer.status_code == 404
-        answer.close()
+        assert contributor.get(f"/courseware/{address}").status_code == 404

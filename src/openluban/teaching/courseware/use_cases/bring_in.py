@@ -14,14 +14,17 @@ from openluban.teaching.courseware.errors import LanguageNeeded, RightsNeeded, R
 from openluban.teaching.courseware.keeping import keep
 from openluban.teaching.courseware.models import KeptPackage
 from openluban.teaching.courseware.policies import may_bring_in
+from openluban.teaching.courseware.queries.known import newest_bodies
 from openluban.teaching.courseware.reading import Reading, read_package, with_language
 from openluban.teaching.courseware.rules.naming import slug_of
 from openluban.teaching.library.public import (
+    Folder,
     Outcome,
     Resource,
     import_folder,
     is_rights,
     language_of,
+    page_html,
 )
 from openluban.teaching.library.public import Wish as FolderWish
 
@@ -98,10 +101,24 @@ def _bring_in(reading: Reading, wish: Wish, actor: Actor, at: datetime) -> Broug
         original=wish.original or _original(reading),
         only_look=wish.only_look,
     )
-    outcome = import_folder(folder=reading.folder, wish=folder_wish, actor=actor, at=at)
+    folder = _as_before(reading.folder, newest_bodies(key))
+    outcome = import_folder(folder=folder, wish=folder_wish, actor=actor, at=at)
     slugs = dict.fromkeys(text.slug for text in reading.folder.texts)
     units = tuple(f"{outcome.resource}.{slug}" for slug in slugs)
     return Brought(reading, replace(outcome, notes=reading.notes), units)
+
+
+def _as_before(folder: Folder, known: dict[tuple[str, str], str]) -> Folder:
+    """Return the folder with texts as they are here already where they read the same.
+
+    Markdown can write one page in several ways; that alone makes no new version.
+    """
+    texts = []
+    for text in folder.texts:
+        before = known.get((text.slug, text.language), "")
+        is_same = bool(before) and page_html(before) == page_html(text.body)
+        texts.append(replace(text, body=before) if is_same else text)
+    return replace(folder, texts=tuple(texts))
 
 
 def _original(reading: Reading) -> str:
