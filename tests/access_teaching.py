@@ -51,6 +51,12 @@ LIBRARY = (
     row("GET /courseware/{package}/file", "302 200 200 200 200"),
     row("GET /units/no-such-unit/read/", "404"),
     row("GET /library/files/none.png", "404"),
+    # The course has texts, but none of them is one of subtitles.
+    row("GET /units/{unit}/versions/zh-hans/1/subtitles.vtt", "404"),
+    row("GET /resources/import/", "302 200 200 200 200"),
+    row("POST /resources/import/", "302 422 422 422 422"),
+    row("GET /resources/import/nothing-waits-here/", "302 404 404 404 404"),
+    row("POST /resources/import/nothing-waits-here/", "302 404 404 404 404"),
     row("GET /oai?verb=Identify", "200"),
     row("POST /oai", "200", verb="Identify"),
 )

@@ -16,6 +16,8 @@ from tests.harness.importing import ROWS
 _BEFORE = 1
 UNITS = 12_000
 """As ``tests.harness.remembering`` says, which cannot be read here: it sets Django up."""
+CHAPTERS = 121
+"""As ``tests.harness.teaching`` says: those of a document and one that was there."""
 _SECONDS = 120
 
 
@@ -66,11 +68,13 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
-@pytest.mark.parametrize(("harness", "rows"), [("importing", ROWS), ("remembering", UNITS)])
+@pytest.mark.parametrize(
+    ("harness", "rows"), [("importing", ROWS), ("remembering", UNITS), ("teaching", CHAPTERS)]
+)
 def test_nothing_of_an_import_is_left_when_its_process_is_killed(
     harness: str, rows: int, database: str, tmp_path: Path
 ) -> None:
-    """What is imported: a spreadsheet into a register, a file of units into the memory."""
+    """What is imported: a spreadsheet, a file of units for the memory, a document of chapters."""
     installation = Installation(tmp_path, database, harness)
     installation.run("prepare")
     before = installation.run("tell")

@@ -163,6 +163,7 @@ SIGNED_IN = (
         "contributor",
     ),
     Screen("memory-import", "/memory/import/", "officer"),
+    Screen("library-import", "/resources/import/", "contributor"),
     Screen("briefing-write", "/briefings/network/write/", "officer"),
     Screen("briefing-publish", "/briefings/network/publish/", "officer"),
 )

@@ -36,6 +36,8 @@ class Register:
     title_language: str = ""
     listed: bool = True
     parent: str = ""
+    ways_in: tuple[tuple[Any, str], ...] = ()
+    """Words and address of further pages where contributors bring records in."""
     check: Callable[[dict[str, Any]], Sequence[Any]] | None = field(default=None)
     """Rule over the values of a whole row: returns problems (``kernel.refusals.Problem``)."""
     more_words: Callable[[Any], Sequence[str]] | None = field(default=None)

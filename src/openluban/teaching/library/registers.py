@@ -96,6 +96,7 @@ LIBRARY = declare(
         sorts=("name",),
         filters=("kind", "lead_college", "host_institution"),
         searched=("credit",),
+        ways_in=((_("Bring in teaching material"), "/resources/import/"),),
         check=check_resource,
     )
 )

@@ -6,9 +6,15 @@ from openluban.foundation.registers.urls import RecordKeyConverter
 from openluban.teaching.library.views.beside import beside_page
 from openluban.teaching.library.views.deeds import deed
 from openluban.teaching.library.views.files import image_file
+from openluban.teaching.library.views.importing import import_page, import_preview
 from openluban.teaching.library.views.leafing import leaves_page
 from openluban.teaching.library.views.reading import read_page, version_page, versions_page
-from openluban.teaching.library.views.taking import beside_file, leaves_file, text_file
+from openluban.teaching.library.views.taking import (
+    beside_file,
+    leaves_file,
+    subtitles_file,
+    text_file,
+)
 from openluban.teaching.library.views.writing import write_in, write_page
 
 register_converter(RecordKeyConverter, "unit_key")
@@ -34,5 +40,10 @@ urlpatterns = [
     path(f"{_VERSIONS}/<int:version>/unit.<slug:ending>", text_file, name="unit_file"),
     path(f"{_LEAVES}/", leaves_page, name="unit_leaves"),
     path(f"{_LEAVES}/leaves.pdf", leaves_file, name="unit_leaves_file"),
+    path(
+        f"{_VERSIONS}/<int:version>/subtitles.<slug:ending>", subtitles_file, name="unit_subtitles"
+    ),
+    path("resources/import/", import_page, name="library_import"),
+    path("resources/import/<slug:token>/", import_preview, name="library_import_preview"),
     path("library/files/<str:name>", image_file, name="library_file"),
 ]

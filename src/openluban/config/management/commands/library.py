@@ -124,7 +124,8 @@ def _read(places: list[Path], reading: Reading) -> Folder:
     """Read a folder, or files as if they lay in one; folders among files are looked into."""
     if len(places) == 1 and places[0].is_dir():
         return read_folder(places[0], reading)
-    return read_files(sorted(_files(places)), reading)
+    beside = places[0].resolve().parent.name
+    return read_files(sorted(_files(places)), reading, folder_name=beside)
 
 
 def _files(places: list[Path]) -> Iterator[tuple[str, Path]]:

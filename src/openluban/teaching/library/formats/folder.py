@@ -35,12 +35,18 @@ LARGEST_TEXT = 800_000
 LARGEST_FOLDER = 100_000_000
 """Bytes of all that is read."""
 _AS_NAMED = Reading()
+_TWICE = _("“%(given)s” is the same unit in the same language.")
+_TWICE_MANUAL = _(
+    "Its original is not that of “%(given)s”. Bring them in one after the other: the later "
+    "original becomes a new version, and what changed in it is stale."
+)
 
 
-def read_folder(place: Path, reading: Reading = _AS_NAMED) -> Folder:
+def read_folder(place: Path, reading: Reading = _AS_NAMED, *, name: str = "") -> Folder:
     """Read a folder; nothing outside it is touched.
 
-    Beside Markdown it may hold pages, documents, manuals and subtitles (see ``foreign``).
+    Beside Markdown it may hold pages, documents, manuals and subtitles (see ``foreign``). The
+    resource is called as the folder, or by the name that is given.
 
     What is merely of no use here is left out and noted. What is unfit refuses the whole folder.
 
@@ -57,13 +63,17 @@ def read_folder(place: Path, reading: Reading = _AS_NAMED) -> Folder:
         raise FolderRefused(
             [Problem("folder.unreadable", sentence, place.name, details=why)]
         ) from fault
-    return _read(entries, place.name, reading)
+    return _read(entries, name or place.name, reading)
 
 
-def read_files(places: Sequence[tuple[str, Path]], reading: Reading = _AS_NAMED) -> Folder:
-    """Read files, each with its name, as if they lay in a folder; one alone names the resource.
+def read_files(
+    places: Sequence[tuple[str, Path]], reading: Reading = _AS_NAMED, *, folder_name: str = ""
+) -> Folder:
+    """Read files, each with its name, as if they lay in a folder; the first names the resource.
 
-    :raises FolderRefused: as ``read_folder``, or two files have one name
+    One that is named for its language alone (``ru.po``) names none: then the folder does.
+
+    :raises FolderRefused: as ``read_folder``, or two files have one name, or none names anything
     """
     names = [name for name, _place in places]
     doubled = sorted({name for name in names if names.count(name) > 1})
@@ -72,7 +82,11 @@ def read_files(places: Sequence[tuple[str, Path]], reading: Reading = _AS_NAMED)
         raise FolderRefused([unfit("file.twice", sentence, name).problem for name in doubled])
     entries = [entry_of(name, place) for name, place in places]
     first = sorted(names)[0] if names else ""
-    folder = _read(entries, stem_of(first), reading)
+    name = stem_of(first) or folder_name
+    if not name:
+        sentence = _("Its name says its language alone: name it NAME.LANGUAGE.po.")
+        raise FolderRefused([unfit("text.no_name", sentence, first).problem])
+    folder = _read(entries, name, reading)
     values = {"key": slug_of(folder.name, "resource"), **folder.metadata.values}
     return replace(folder, metadata=replace(folder.metadata, values=values))
 
@@ -241,7 +255,8 @@ class _Reader:
         for text in texts:
             known = first.setdefault((text.slug, text.language), text)
             if known.file != text.file and known.body != text.body:
-                sentence = _("“%(given)s” is the same unit in the same language.")
+                is_manual = text.file.partition(" (")[0].lower().endswith(".po")
+                sentence = _TWICE_MANUAL if is_manual else _TWICE
                 self.faults.append(
                     unfit("text.twice", sentence, text.file, given=known.file).problem
                 )

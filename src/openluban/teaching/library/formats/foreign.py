@@ -9,7 +9,7 @@ from openluban.teaching.library.formats.webpage import LARGEST_PAGE, read_webpag
 from openluban.teaching.library.formats.word import LARGEST_WORD, read_word
 from openluban.teaching.library.markup.clauses import clauses_of
 from openluban.teaching.library.markup.cues import cues_body
-from openluban.teaching.library.markup.languages import language_of
+from openluban.teaching.library.markup.languages import language_said
 from openluban.teaching.library.markup.parsing import parsed
 
 LARGEST = {
@@ -59,8 +59,8 @@ class Brought:
 
 def ending_of(name: str) -> str:
     """Return the ending of a file that is read here, ``""`` for any other."""
-    ending = name.lower().rpartition(".")[2]
-    return ending if ending in LARGEST else ""
+    stem, _dot, ending = name.lower().rpartition(".")
+    return ending if stem and ending in LARGEST else ""
 
 
 def read_foreign(data: bytes, name: str, reading: Reading) -> Brought:
@@ -77,7 +77,7 @@ def read_foreign(data: bytes, name: str, reading: Reading) -> Brought:
             return _manual(data, name)
         case "vtt" | "srt":
             found = read_subtitles(data, name)
-            piece = Piece(language_of(found.language), cues_body(found.cues))
+            piece = Piece(language_said(found.language), cues_body(found.cues))
             return Brought((piece,), tuple(found.notes))
         case _:
             page = read_webpage(data, name)

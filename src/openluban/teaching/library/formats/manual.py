@@ -13,7 +13,7 @@ from openluban.teaching.library.formats.opening import unfit
 from openluban.teaching.library.formats.po_messages import Message, POFault, po_messages
 from openluban.teaching.library.markup.clauses import clauses_of
 from openluban.teaching.library.markup.escaping import escaped
-from openluban.teaching.library.markup.languages import language_of
+from openluban.teaching.library.markup.languages import language_said
 from openluban.teaching.library.markup.parsing import tidied
 
 LARGEST_PO = 10_000_000
@@ -70,7 +70,7 @@ def read_manual(data: bytes, name: str) -> Manual:
         for message in po_messages(io.BytesIO(data), most_bytes=LARGEST_PO):
             if not message.of("msgid"):
                 said = _LANGUAGE.search(message.translation)
-                language = language or (language_of(said[1]) if said else "")
+                language = language or (language_said(said[1]) if said else "")
             elif message.of("msgid").strip():
                 messages.append(message)
             if len(messages) > MOST_MESSAGES:
@@ -95,10 +95,14 @@ class _Notes:
 
     def all(self) -> Iterator[Problem]:
         sentences: dict[str, Any] = {
-            "po.untranslated": _("%(count)s messages have no translation: lines %(lines)s."),
-            "po.fuzzy": _("%(count)s translations are marked as doubtful: lines %(lines)s."),
-            "po.plural": _("Of %(count)s plural messages one form stands here: lines %(lines)s."),
-            "po.unfit": _("%(count)s messages hold no words: lines %(lines)s."),
+            "po.untranslated": _("Messages without a translation: %(count)s (lines %(lines)s)."),
+            "po.fuzzy": _(
+                "Translations marked as doubtful (fuzzy), left out: %(count)s (lines %(lines)s)."
+            ),
+            "po.plural": _(
+                "Messages with plural forms, of which one stands here: %(count)s (lines %(lines)s)."
+            ),
+            "po.unfit": _("Messages without words, left out: %(count)s (lines %(lines)s)."),
         }
         for rule, lines in self._lines.items():
             first = ", ".join(map(str, lines[:_MOST_NAMED]))

@@ -24,6 +24,7 @@ def placed_piece(name: str, piece: Piece, reading: Reading) -> Named:
     :raises Unfit: no language is said, or the file's own word cannot be right
     """
     stem, written = _parted(name)
+    stem = stem or _MANUAL
     language = written or language_of(reading.language) or piece.language
     if piece.is_source:
         language = piece.language
@@ -61,9 +62,9 @@ def _parted(name: str) -> tuple[str, str]:
     if rest and language:
         return rest, language
     alone = language_of(stem)
-    return (_MANUAL, alone) if alone and name.lower().endswith(".po") else (stem, "")
+    return ("", alone) if alone and name.lower().endswith(".po") else (stem, "")
 
 
 def stem_of(name: str) -> str:
-    """Return a file's name without ending and language."""
+    """Return a file's name without ending and language, ``""`` where it is its language alone."""
     return _parted(name)[0]

@@ -16,6 +16,8 @@ WIDEST = 60
 _CELL, _ROW = "\x1f", "\x1e"
 _LINKS = ("https://", "http://", "mailto:")
 _BLOCKS = ["p", "div", "ul", "ol", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"]
+_CODE = ["code", "kbd", "samp"]
+_HOLDERS = [*_BLOCKS, "li", "td", "th", "dt", "dd", "caption", "figcaption", "section", "article"]
 _STRONG = {"b", "strong", "i", "em"}
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -92,6 +94,8 @@ class _Converter(MarkdownConverter):
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if "pre" in parent_tags or {"code", "kbd", "samp"} & parent_tags:
             return text
+        if _follows_code(el):
+            return escaped(text)  # two of them side by side would be read as one
         return _code(text, in_cell="_inline" in parent_tags)
 
     convert_kbd = convert_samp = convert_code
@@ -140,9 +144,9 @@ class _Converter(MarkdownConverter):
         if any(span not in {"0", "1"} for span in spans):
             sentence = _("Cells that span others stand once; the places beside them are empty.")
             self.notes.append(("table.merged", sentence))
-        wide = int(spans[0]) if spans[0].isdecimal() and len(spans[0]) < 4 else 1  # noqa: PLR2004
-        if wide > WIDEST:
-            raise TooWide
+        # Pages span 100 columns, or a million, to mean all that there are.
+        wide = int(spans[0]) if spans[0].isdecimal() else 1
+        wide = wide if wide <= WIDEST else 1
         return " ".join(text.split()) + _CELL * max(1, wide)
 
     convert_th = convert_td
@@ -182,7 +186,16 @@ def _rows(text: str) -> tuple[list[str], list[list[str]]]:
             before.append(" ".join(rest.split()))
         if any(cells):
             rows.append(cells)
-    return before, rows
+    used = max((max(at for at, cell in enumerate(row) if cell) for row in rows), default=-1) + 1
+    return before, [row[:used] for row in rows]
+
+
+def _follows_code(element: Tag) -> bool:
+    """Test whether the words right before are code in the same block."""
+    before = element.find_previous(string=True)
+    if before is None or before.find_parent(_CODE) is None:
+        return False
+    return before.find_parent(_HOLDERS) is element.find_parent(_HOLDERS)
 
 
 def _code(text: str, *, in_cell: bool) -> str:

@@ -14,7 +14,7 @@ from openluban.teaching.library.formats.decoding import decoded_as
 from openluban.teaching.library.formats.opening import unfit
 from openluban.teaching.library.formats.webmarkup import TooWide, markdown_of
 from openluban.teaching.library.formats.webscan import Scan, scanned
-from openluban.teaching.library.markup.languages import language_of
+from openluban.teaching.library.markup.languages import language_said
 from openluban.teaching.library.markup.parsing import tidied
 
 LARGEST_PAGE = 5_000_000
@@ -80,7 +80,7 @@ def read_webpage(data: bytes, name: str, *, encoding: str = "") -> WebPage:
              for rule, words, line, more in scan.notes]  # fmt: skip
     notes += lost
     title = tidied(" ".join(scan.title.split()))[:300]
-    return WebPage(title, language_of(scan.language), body, scan.images, (*said, *notes))
+    return WebPage(title, language_said(scan.language), body, scan.images, (*said, *notes))
 
 
 def markdown_from(html: str, name: str) -> tuple[str, list[Problem]]:

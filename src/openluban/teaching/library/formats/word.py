@@ -16,10 +16,11 @@ from openluban.teaching.library.formats.opening import Unfit, unfit
 from openluban.teaching.library.formats.package import LARGEST_WORD, Package
 from openluban.teaching.library.formats.webpage import markdown_from
 from openluban.teaching.library.formats.wordxml import Rewriting, Styles
-from openluban.teaching.library.markup.languages import is_mostly_chinese, language_of
+from openluban.teaching.library.markup.languages import is_mostly_chinese, language_said
 
 _KINDS = ("styles", "numbering", "footnotes", "endnotes")
 _STYLE = re.compile(r"Unrecognised \w+ style: (.{1,100}?) \(Style ID")
+_UNKNOWN = re.compile(r"unrecognised element was ignored: (?!office-word:|w:numPr)(\S{1,60})")
 _MOST_STYLES = 30
 _FAULTS = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, RecursionError)
 """What the converter raises where a document breaks its own rules."""
@@ -62,7 +63,7 @@ def read_word(data: bytes, name: str) -> Word:
     notes += [*_of_package(package, name), *gathered.notes, *_of_styles(result.messages, name)]
     notes += lost
     language = styles.asian if is_mostly_chinese(body) else styles.language
-    return Word(rewriting.title, language_of(language), body, tuple(notes), gathered.images)
+    return Word(rewriting.title, language_said(language), body, tuple(notes), gathered.images)
 
 
 def _made_ready(package: Package, name: str) -> tuple[Rewriting, Styles, Any]:
@@ -191,9 +192,18 @@ def _of_styles(messages: Any, name: str) -> Iterator[Problem]:
         sentence = _("How these styles look is lost, their words are kept: %(styles)s.")
         shown = ", ".join(styles[:_MOST_STYLES])
         yield unfit("word.styles", sentence, name, styles=shown).problem
+    unknown = sorted({each[1] for each in map(_unknown, messages) if each})
+    if unknown:
+        sentence = _("Elements that are not known are left out: %(names)s.")
+        names = ", ".join(unknown[:_MOST_STYLES])
+        yield unfit("word.unknown", sentence, name, names=names).problem
     if any("w:sym" in str(each.message) for each in messages):
         sentence = _("Signs of a font of symbols are left out.")
         yield unfit("word.symbols", sentence, name).problem
+
+
+def _unknown(message: Any) -> "re.Match[str] | None":
+    return _UNKNOWN.search(str(message.message))
 
 
 __all__ = ["LARGEST_WORD", "Unfit", "Word", "read_word"]

@@ -31,6 +31,7 @@ _SEEN = {
     "ins": "word.inserted", "moveTo": "word.inserted", "fldSimple": "word.field",
     "chart": "word.chart", "relIds": "word.chart", "txbxContent": "word.text_box",
 }  # fmt: skip
+_TRANSPARENT = {"fldSimple", "dir", "bdo"}
 _EACH = {"word.formula", "word.object", "word.chart", "word.text_box", "word.text_box_lost"}
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _MOST_NOTES = 200
@@ -107,6 +108,9 @@ class Rewriting:
             self.note(rule)
         if name == "AlternateContent":
             _alternative(element)
+        if name in _TRANSPARENT:
+            # The converter drops these with all they hold; as this they are only looked into.
+            element.tag = f"{element.tag.rpartition('}')[0]}}}smartTag"
         if name == "instrText":
             self._field("".join(element.itertext()))
         return name not in _GONE or _is_property(element)

@@ -46,6 +46,8 @@ def cues_of(body: str) -> tuple[Cue, ...]:
     Headings may stand among them; anything else makes it another text.
     """
     cues: list[Cue] = []
+    if not TIMES.search(body):
+        return ()
     for node in parsed(body):
         if node.type == "heading":
             continue

@@ -22,6 +22,12 @@ def language_of(written: str) -> str:
     return tag if _TAG.fullmatch(tag) and tag.split("-")[0] in _KNOWN else ""
 
 
+def language_said(written: str) -> str:
+    """Return the language that a file says it is in, without the country: ``ru-RU`` is ``ru``."""
+    language, *rest = language_of(written).split("-")
+    return "-".join([language, *(each for each in rest if len(each) > 2)])  # noqa: PLR2004
+
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")

@@ -7,6 +7,7 @@ from openluban.teaching.library.queries.texts import TextRow
 from openluban.teaching.library.writing_places import writing_place
 
 FILES = ("pdf", "docx")
+SUBTITLES = ("vtt", "srt")
 
 
 def read_url(key: str, language: str = "") -> str:
@@ -40,6 +41,12 @@ def text_files(key: str, row: TextRow) -> list[tuple[str, str]]:
     """Return (address, kind) of the files of one version."""
     where = [key, row.language, row.version]
     return [(reverse("unit_file", args=[*where, each]), each.upper()) for each in FILES]
+
+
+def subtitle_files(key: str, row: TextRow) -> list[tuple[str, str]]:
+    """Return (address, kind) of the files of a version that is a text of subtitles."""
+    where = [key, row.language, row.version]
+    return [(reverse("unit_subtitles", args=[*where, each]), each.upper()) for each in SUBTITLES]
 
 
 def beside_files(key: str, left: str, right: str) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ from openluban.foundation.ui.pieces import (
 )
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotFound
+from openluban.teaching.library.markup.cues import cues_of
 from openluban.teaching.library.markup.html import page_html
 from openluban.teaching.library.models import State, Unit, UnitText
 from openluban.teaching.library.policies import may_publish, may_review, may_write
@@ -35,6 +36,7 @@ from openluban.teaching.library.views.addresses import (
     beside_url,
     leaves_of,
     read_url,
+    subtitle_files,
     text_files,
     version_url,
     versions_url,
@@ -132,6 +134,9 @@ def _text_context(
         }
         facts.append(Fact(_("Translated from"), (Wording(made),)))
     facts.append(Fact(_("Rights"), (Wording(unit.resource.rights),), unit.resource.credit))
+    files = text_files(unit.key, row)
+    if cues_of(text.body):
+        files += subtitle_files(unit.key, row)
     return {
         "title": row.title or unit.key,
         "article": SafeString(page_html(text.body)),  # cleaned there
@@ -140,7 +145,7 @@ def _text_context(
         "mark": state_mark(row),
         "versions_url": versions_url(unit.key, row.language),
         "versions": len(texts.versions(row.language)),
-        "files": text_files(unit.key, row),
+        "files": files,
         "leaves_url": leaves_of(unit.key, texts.versions(row.language), row),
         "language": row.language,
         "language_name": language_name(row.language, reader),

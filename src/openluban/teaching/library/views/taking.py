@@ -20,6 +20,7 @@ from openluban.foundation.history.stamp import state_of_records
 from openluban.foundation.ui.addresses import site_url
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.refusals import NotFound
+from openluban.teaching.library.markup.cues import cues_of, to_srt, to_webvtt
 from openluban.teaching.library.models import Unit
 from openluban.teaching.library.queries.beside import beside
 from openluban.teaching.library.queries.finding import the_text, the_unit
@@ -43,6 +44,10 @@ from openluban.teaching.library.views.addresses import (
 _KINDS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_SUBTITLES = {
+    "vtt": "text/vtt; charset=utf-8",
+    "srt": "application/x-subrip; charset=utf-8",
 }
 _KEPT_SECONDS = 3_600
 _LARGEST_KEPT = 2_000_000
@@ -105,6 +110,25 @@ def leaves_file(
 
     name = f"{unit.key}-{language}-{since}-{version}-leaves.pdf"
     return _file(request, name, make, back=path)
+
+
+@require_safe
+def subtitles_file(
+    request: HttpRequest, key: str, language: str, version: int, ending: str
+) -> HttpResponse:
+    """Answer with one version that is a text of subtitles as WebVTT or SRT."""
+    actor = actor_of(request)
+    unit = the_unit(key, actor)
+    text = the_text(unit, language, version, actor)
+    cues = cues_of(text.body)
+    if not cues or ending not in _SUBTITLES:
+        raise NotFound(file=f"subtitles.{ending}"[:40])
+    body = to_webvtt(cues, language) if ending == "vtt" else to_srt(cues)
+    response = HttpResponse(body, content_type=_SUBTITLES[ending])
+    name = f"{unit.key}-{language}-{version}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def _about(request: HttpRequest, unit: Unit, language: str, path: str) -> About:

@@ -1,0 +1,62 @@
+"""``luban library import`` takes folders and files, mixed, and says what it leaves."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from openluban.teaching.library.public import Resource, Unit, UnitText
+
+pytestmark = pytest.mark.django_db
+PAGE = "<html lang={}><h1>A</h1><p>{}<script>x</script>"
+
+
+@pytest.fixture(autouse=True)
+def files(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+def bring_in(*arguments: object) -> str:
+    said = io.StringIO()
+    call_command("library", "import", *map(str, arguments), "--rights", "CC0-1.0", stdout=said)
+    return said.getvalue()
+
+
+def test_files_of_several_kinds_and_folders_come_in_together(tmp_path: Path) -> None:
+    (tmp_path / "pump.ru.html").write_text(PAGE.format("ru", "Отключите"))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "clip.ru.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nСтоп\n")
+    (tmp_path / "in" / "notes.en.md").write_text("# Notes\n")
+    places = (tmp_path / "pump.ru.html", tmp_path / "in")
+
+    said = bring_in(*places, "--resource", "pump", "--preview")
+    assert "3 units would be started, 3 texts would be written" in said
+    assert "pump.ru.html:1: A script is left out. [page.script]" in said
+    assert not Resource.objects.exists()
+
+    bring_in(*places, "--resource", "pump")
+    units = Unit.objects.values_list("key", flat=True)
+    assert set(units) == {"pump.pump", "pump.clip", "pump.notes"}
+    assert "0 texts written, 3 as they were" in bring_in(*places, "--resource", "pump")
+    assert UnitText.objects.count() == 3
+
+
+def test_the_language_can_be_said_and_chapters_kept_together(tmp_path: Path) -> None:
+    page = tmp_path / "учебник.html"
+    page.write_text("<h1>A</h1><p>b</p><h1>C</h1><p>d</p>")
+    bring_in(page, "--language", "tg", "--whole")
+    (text,) = UnitText.objects.all()
+    assert text.language == "tg"
+    assert text.unit.resource.key.startswith("resource-")
+    bring_in(page, "--language", "tg")
+    assert Unit.objects.count() == 3
+
+
+def test_a_manual_that_is_named_for_its_language_is_called_as_its_folder(tmp_path: Path) -> None:
+    file = tmp_path / "getting-started" / "ru.po"
+    file.parent.mkdir()
+    file.write_text('msgid "Stop."\nmsgstr "Стоп."\n')
+    bring_in(file)
+    assert Unit.objects.get().key == "getting-started.manual"
