@@ -36,6 +36,19 @@ LIBRARY = (
     row("GET /packs/{pack}/", "200"),
     row("GET /packs/{pack}.zip", "200"),
     row(f"GET /packs/{'0' * 64}.zip", "404"),
+    row("GET /resources/course/cartridge.imscc", "200"),
+    row("GET /resources/course/cmi5.zip?in=zh-hans", "200"),
+    # Only published texts go out, whoever asks.
+    row("GET /resources/course/cmi5.zip?in=ru", "422"),
+    row("GET /resources/no-such-course/cartridge.imscc", "404"),
+    # What came from elsewhere is for those who work on it.
+    row("GET /courseware/", "302 200 200 200 200"),
+    row("GET /courseware/import/", "302 200 200 200 200"),
+    row("POST /courseware/import/", "302 422 422 422 422"),
+    row("GET /courseware/import/nothing/", "302 404 404 404 404"),
+    row("POST /courseware/import/nothing/", "302 404 404 404 404"),
+    row("GET /courseware/{package}/", "302 200 200 200 200"),
+    row("GET /courseware/{package}/file", "302 200 200 200 200"),
     row("GET /units/no-such-unit/read/", "404"),
     row("GET /library/files/none.png", "404"),
     # The course has texts, but none of them is one of subtitles.

@@ -26,6 +26,23 @@ def send_a_file(page: Page) -> None:
     _send(page, rows)
 
 
+def send_a_package(page: Page) -> None:
+    """Bring a course in that another system made, as far as the preview."""
+    space = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
+    words = (
+        "<langstring lang='ru'>Датчики</langstring><langstring lang='zh-Hans'>传感器</langstring>"
+    )
+    said = f"<title>{words}</title><description>{words}</description>"
+    made = (
+        f"<courseStructure xmlns='{space}'><course id='urn:course'>{said}</course>"
+        f"<au id='urn:1'>{said}<url>https://example.org/unit</url></au></courseStructure>"
+    )
+    file = {"name": "cmi5.xml", "mimeType": "text/xml", "buffer": made.encode()}
+    page.locator("main input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    page.locator("main form button.button").click()
+    page.wait_for_load_state()
+
+
 def align_two_texts(page: Page) -> None:
     """Align a lesson of a few lines with its translation."""
     page.locator("#id_source").fill("Lesson 3\nThe pump runs. It is safe.\nSwitch it off.\nNote 7")
@@ -86,6 +103,7 @@ PUBLIC = (
     Screen("memory-words", "/memory/?q=workshop"),
     Screen("packs", "/library/conveyor-sorter/packs/"),
     Screen("pack-plan", "/library/conveyor-sorter/packs/plan/?in=zh-hans&in=ru&pictures=480"),
+    Screen("courseware-refused", "/resources/conveyor-sorter/cmi5.zip?in=kk", status=422),
     Screen("pack-plan-refused", "/library/conveyor-sorter/packs/plan/?in=kk", status=422),
     Screen("search", "/search/?q=Dushanbe"),
     Screen("standards", "/standards/"),
@@ -123,6 +141,9 @@ SIGNED_IN = (
     Screen("import-preview", "/workshops/import/", "officer", then=send_a_file),
     Screen("import-faults", "/workshops/import/", "officer", then=send_a_bad_file),
     Screen("term-agree", "/terms/cnc-lathe-ru/agree/", "contributor"),
+    Screen("courseware", "/courseware/", "contributor"),
+    Screen("courseware-import", "/courseware/import/", "contributor"),
+    Screen("courseware-preview", "/courseware/import/", "contributor", then=send_a_package),
     Screen("align", "/align/", "contributor"),
     Screen("aligned", "/align/", "contributor", then=align_two_texts),
     Screen("standard", "/standards/demo-standard/", "officer"),

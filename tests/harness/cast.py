@@ -18,6 +18,8 @@ from openluban.foundation.registers.use_cases.enter import enter_record
 from openluban.kernel.actor import SYSTEM, Actor
 from openluban.publishing.briefings.loading import publish_as
 from openluban.publishing.briefings.use_cases.write_text import write_text
+from openluban.teaching.courseware.public import Wish as Package
+from openluban.teaching.courseware.public import bring_in_package
 from openluban.teaching.library.public import Writing, publish_text, write_unit_text
 from openluban.teaching.memory.models import Unit as MemoryUnit
 from openluban.teaching.memory.use_cases.remember import Pair, Source, remember
@@ -93,7 +95,22 @@ def make_cast(*, at: datetime | None = None) -> Cast:
     _write_unit(officer, contributor, at=at)
     _remember(at=at)
     pack = make_pack(resource_key="course", wish=Wish(("zh-hans",)), actor=officer, at=at)
-    return Cast(people, _places(people) | {"pack": pack.sha256})
+    places = {"pack": pack.sha256, "package": _bring_a_package_in(contributor, at=at)}
+    return Cast(people, _places(people) | places)
+
+
+def _bring_a_package_in(actor: Actor, *, at: datetime) -> str:
+    """Keep a package that becomes nothing, and return its digest."""
+    structure = (
+        '<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">'
+        '<course id="urn:course"><title><langstring lang="en">A game</langstring></title>'
+        '<description><langstring lang="en">To play.</langstring></description></course>'
+        "</courseStructure>"
+    )
+    brought = bring_in_package(
+        data=structure.encode(), name="cmi5.xml", wish=Package(), actor=actor, at=at
+    )
+    return brought.reading.digest
 
 
 def _publish_briefing(first: Actor, second: Actor, *, at: datetime) -> None:

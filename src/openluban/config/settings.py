@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "openluban.relations.trade",
     "openluban.relations.sister_cities",
     "openluban.teaching.bilingual",
+    "openluban.teaching.courseware",
     "openluban.teaching.harvest",
     "openluban.teaching.memory",
     "openluban.teaching.alignment",

@@ -1,10 +1,11 @@
 """The zip file around a workbook, opened without trusting what it says of itself."""
 
 import io
+import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from openluban.foundation.sheets.limits import Limits
 from openluban.foundation.sheets.problems import Rule, StopReading, problem
@@ -16,6 +17,9 @@ _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR_SIZE = 20
 _LONGEST_ENTRY = 1024
+_HEADER_SIZE = 30
+_UTF8_NAME = 0x800
+_UNIX_MODE = 16
 _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -53,12 +57,22 @@ class Archive:
             self._members[member.filename] = member
         if len(self._members) > limits.max_members:
             raise StopReading(problem(Rule.TOO_MANY_MEMBERS, limit=limits.max_members))
+        _check_overlap(self._members.values())
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._members)
+
+    def declared(self, name: str) -> tuple[int, int]:
+        """Return how many bytes a member says it has, unzipped and zipped; neither is proven."""
+        member = self._members[name]
+        return member.file_size, member.compress_size
+
+    def is_utf8(self, name: str) -> bool:
+        """Test whether the name of a member says in which encoding it is."""
+        return bool(self._members[name].flag_bits & _UTF8_NAME)
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield the content of a member piece by piece.
@@ -104,10 +118,21 @@ def _check_directory_size(content: bytes, limits: Limits) -> None:
         raise StopReading(problem(Rule.TOO_MANY_MEMBERS, limit=limits.max_members))
 
 
+def _check_overlap(members: Iterable[zipfile.ZipInfo]) -> None:
+    """Refuse members that share bytes: a few of them can stand for very much."""
+    end = 0
+    for member in sorted(members, key=lambda each: each.header_offset):
+        if member.header_offset < end:
+            raise StopReading(problem(Rule.DAMAGED_ARCHIVE))
+        end = member.header_offset + _HEADER_SIZE + member.compress_size
+
+
 def _check_member(member: zipfile.ZipInfo) -> None:
     name = member.orig_filename
     parts = name.rstrip("/").split("/")
     if "\\" in name or "\0" in name or ":" in name or not {"", ".", ".."}.isdisjoint(parts):
+        raise StopReading(problem(Rule.UNSAFE_PATH, name=name))
+    if stat.S_ISLNK(member.external_attr >> _UNIX_MODE):
         raise StopReading(problem(Rule.UNSAFE_PATH, name=name))
     if member.flag_bits & 0x1:
         raise StopReading(problem(Rule.ENCRYPTED))

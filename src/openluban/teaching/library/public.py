@@ -1,6 +1,11 @@
 """What other modules may use of the library."""
 
+from openluban.teaching.library.folders import FolderRefused, placed
 from openluban.teaching.library.formats.folder import read_folder
+from openluban.teaching.library.formats.folder_parts import Folder, FolderText, Image
+from openluban.teaching.library.formats.images import LARGEST_IMAGE, image_ending
+from openluban.teaching.library.formats.links import linked
+from openluban.teaching.library.formats.metadata import Metadata
 from openluban.teaching.library.formats.opening import Unfit
 from openluban.teaching.library.formats.po_messages import Message as POMessage
 from openluban.teaching.library.formats.po_messages import POFault, po_messages
@@ -10,7 +15,7 @@ from openluban.teaching.library.markup.clauses import HEADING, Clause, clauses_o
 from openluban.teaching.library.markup.html import FILES, clause_html, page_html
 from openluban.teaching.library.markup.languages import language_of
 from openluban.teaching.library.markup.parsing import tidied
-from openluban.teaching.library.models import Resource, State, Unit, UnitText
+from openluban.teaching.library.models import Kind, Resource, State, Unit, UnitText
 from openluban.teaching.library.queries.beside import Beside, Line, against_source, beside
 from openluban.teaching.library.queries.drafts import drafts_of
 from openluban.teaching.library.queries.finding import the_text, the_unit
@@ -22,6 +27,7 @@ from openluban.teaching.library.queries.texts import (
     texts_of,
     units_of,
 )
+from openluban.teaching.library.rights import is_rights
 from openluban.teaching.library.rules import Mark, Stale, compared, likeness, stale
 from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, import_folder
 from openluban.teaching.library.use_cases.publish import publish_text
@@ -32,10 +38,17 @@ from openluban.teaching.library.writing_places import declare_editor
 __all__ = [
     "FILES",
     "HEADING",
+    "LARGEST_IMAGE",
     "Beside",
     "Clause",
+    "Folder",
+    "FolderRefused",
+    "FolderText",
+    "Image",
+    "Kind",
     "Line",
     "Mark",
+    "Metadata",
     "Outcome",
     "POFault",
     "POMessage",
@@ -61,11 +74,15 @@ __all__ = [
     "digest_of",
     "drafts_of",
     "image_data",
+    "image_ending",
     "import_folder",
+    "is_rights",
     "language_of",
     "likeness",
+    "linked",
     "page_html",
     "place_of",
+    "placed",
     "po_messages",
     "publish_text",
     "read_folder",

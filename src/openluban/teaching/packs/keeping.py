@@ -22,7 +22,7 @@ def keep(data: bytes) -> str:
     One that the disk has damaged is mended. Whoever is killed leaves no half one under the name.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    _put(place_of(sha256), data)
+    put_file(place_of(sha256), data)
     return sha256
 
 
@@ -37,11 +37,12 @@ def picture(digest: str, ending: str, width: int) -> bytes | None:
     if data is None:
         return None
     small = narrowed(data, ending, width)
-    _put(place, small)
+    put_file(place, small)
     return small
 
 
-def _put(place: Path, data: bytes) -> None:
+def put_file(place: Path, data: bytes) -> None:
+    """Put a file there whole, unless it is there; whoever is killed leaves no half one."""
     if place.exists() and place.read_bytes() == data:
         return
     place.parent.mkdir(parents=True, exist_ok=True)

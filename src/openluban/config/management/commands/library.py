@@ -1,6 +1,6 @@
 """``luban library import FOLDER``, ``luban library import FILE ...`` and ``luban library list``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +8,13 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from openluban.config.cli import ABOUT
+from openluban.config.files import read_file
 from openluban.config.management.prepared import PreparedCommand
 from openluban.config.naming import actor_named
+from openluban.kernel.actor import Actor
+from openluban.kernel.refusals import Problem
+from openluban.teaching.courseware.public import DraftsOnly, bring_in_package, is_package
+from openluban.teaching.courseware.public import Wish as PackageWish
 from openluban.teaching.library.folders import placed
 from openluban.teaching.library.formats.folder import read_files, read_folder
 from openluban.teaching.library.formats.folder_parts import Folder
@@ -34,7 +39,8 @@ class Command(PreparedCommand):
             type=Path,
             nargs="+",
             metavar="PLACE",
-            help="a folder, or files named NN-name.LANGUAGE.md (.docx, .html, .po, .vtt, .srt)",
+            help="a folder, or files named NN-name.LANGUAGE.md (.docx, .html, .po, .vtt, .srt), "
+            "or a package (SCORM, cmi5, .imscc)",
         )
         bring.add_argument(
             "--language", default="", help="of files that do not say it in their names"
@@ -67,12 +73,36 @@ class Command(PreparedCommand):
             only_look=options["preview"],
         )
         actor = actor_named(options["email"])
+        if is_package(options["places"][0]):
+            self._bring_in_packages(options, actor)
+            return
         reading = Reading(options["language"], is_whole=options["whole"])
         folder = _read(options["places"], reading)
         self._tell(
             import_folder(folder=folder, wish=wish, actor=actor, at=timezone.now()),
             would="would be " if wish.only_look else "",
         )
+
+    def _bring_in_packages(self, options: dict[str, Any], actor: Actor) -> None:
+        """Take packages of other learning systems over, as drafts; they are kept as they are."""
+        if options["publish"]:
+            raise DraftsOnly
+        wish = PackageWish(
+            resource=options["resource"],
+            rights=options["rights"],
+            language=options["language"],
+            original=options["original"],
+            only_look=options["preview"],
+        )
+        for place in options["places"]:
+            told = bring_in_package(
+                data=read_file(place), name=place.name, wish=wish, actor=actor, at=timezone.now()
+            )
+            if told.outcome is not None:
+                self._tell(told.outcome, would="would be " if wish.only_look else "")
+            else:
+                self.stdout.write(f"{place.name}: no page has words; it is kept as it is.")
+                self._tell_notes(told.reading.notes)
 
     def _tell(self, outcome: Outcome, *, would: str) -> None:
         made = "new" if outcome.is_new else "known"
@@ -81,9 +111,12 @@ class Command(PreparedCommand):
             f"{len(outcome.written)} texts {would}written, {len(outcome.unchanged)} as they were, "
             f"{outcome.published} {would}published, {outcome.images} images."
         )
-        if outcome.notes:
-            self.stdout.write(f"What does not come over ({len(outcome.notes)}):")
-        for note in outcome.notes:
+        self._tell_notes(outcome.notes)
+
+    def _tell_notes(self, notes: Sequence[Problem]) -> None:
+        if notes:
+            self.stdout.write(f"What does not come over ({len(notes)}):")
+        for note in notes:
             self.stdout.write(f"  {placed(note)}")
 
 

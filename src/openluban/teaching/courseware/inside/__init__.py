@@ -1,0 +1,1 @@
+"""Files that go into packages as they are."""
