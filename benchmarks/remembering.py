@@ -18,16 +18,19 @@ from openluban.kernel.actor import SYSTEM
 from openluban.teaching.memory.indexing import storing
 from openluban.teaching.memory.queries.looking_up import look_up
 from openluban.teaching.memory.rules.comparing import comparable
-from openluban.teaching.memory.use_cases import remember as remembering
 from openluban.teaching.memory.use_cases.remember import Pair, Source, remember
 
 LANGUAGES = {"English": ("en", "zh-hans"), "Chinese": ("zh-hans", "en")}
-KINDS = ("copies", "edited 1-10 %", "edited 10-20 %", "edited 20-30 %", "short, edited", "new")
+KINDS = (
+    *("copies", "edited 1-10 %", "edited 10-20 %", "edited 20-30 %", "edited 30-40 %"),
+    *("short, edited", "new"),
+)
 AT_LEAST = 0.5
 _SHARES = {
     "edited 1-10 %": (0.01, 0.1),
     "edited 10-20 %": (0.1, 0.2),
     "edited 20-30 %": (0.2, 0.3),
+    "edited 30-40 %": (0.3, 0.4),
     "short, edited": (0.03, 0.3),
 }
 _SHORT = {"en": 30, "zh-hans": 13}
@@ -44,7 +47,7 @@ def fill(units: int) -> dict[str, float]:
     for owner, name in (
         (storing.IndexWriter, "add"),
         (storing, "write_lists"),
-        (remembering, "join_if_due"),
+        (storing, "join_crowded"),
     ):
         setattr(owner, name, _timed(getattr(owner, name), spent))
     new, seconds = 0, 0.0

@@ -25,11 +25,14 @@ from openluban.teaching.memory.rules.comparing import (
 )
 from openluban.teaching.memory.rules.languages import language_tag
 
-CANDIDATES = 800
+CANDIDATES = 300
 """Texts whose similarity is measured."""
 _MOST_UNITS = 400
 """Units of the texts found that are read; a common word may have been translated very often."""
-_TEXTS = "SELECT id, text FROM memory_text WHERE language = %s AND (digest = %s OR id IN ({ids}))"
+_TEXTS = (
+    "SELECT id, text, variant FROM memory_text"
+    " WHERE language = %s AND (digest = %s OR id IN ({ids}))"
+)
 _UNITS = """
 SELECT * FROM (
     SELECT unit.id, unit.{this}_id, text.text, origin.key, origin.title, origin.licence,
@@ -140,10 +143,14 @@ def _alike(
         # Numbers of our own making, so they may stand in the statement.
         statement = _TEXTS.format(ids=",".join(map(str, ids)) or "NULL")
         cursor.execute(statement, [language, digest(language, asked)])
-        texts: dict[int, str] = dict(cursor.fetchall())
+        texts: dict[int, str] = {}
+        compared: dict[int, str] = {}
+        for pk, found, variant in cursor.fetchall():
+            texts[pk] = found
+            compared[pk] = comparable(found) if variant else found
     measured = process.extract(
         asked,
-        {pk: comparable(text) for pk, text in texts.items()},
+        compared,
         scorer=Levenshtein.normalized_similarity,
         score_cutoff=at_least,
         limit=4 * limit,
