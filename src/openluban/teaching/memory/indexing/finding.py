@@ -12,7 +12,7 @@ from openluban.teaching.memory.indexing.storing import language_number
 from openluban.teaching.memory.rules import grams
 from openluban.teaching.memory.rules.packing import Ids, unpack
 
-_MOST_READ = 120_000
+_MOST_READ = 150_000
 """Ids that are read for one look-up."""
 _SLOTS = 1 << 16
 """Sums of weights are first taken for groups of ids: so many."""
@@ -24,8 +24,8 @@ _MOST_WORDS = 4
 """Words of a question that the index is asked for; the rarest."""
 _COMMON = 1 << 20
 """A list of so many ids tells hardly anything."""
-_FINE = 2_000
-"""Weights are added up in steps of one over this; they are less than 32."""
+_FINE = 10_000
+"""Weights are added up in steps of one over this; they are less than six."""
 _COUNTS = "SELECT key, SUM(count) FROM memory_listing WHERE key IN ({keys}) GROUP BY key"
 _LISTS = "SELECT key, first, offsets FROM memory_listing WHERE key IN ({keys})"
 
@@ -36,10 +36,12 @@ Floats = npt.NDArray[np.float64]
 class _Asked:
     """The keys of a text in every band it may be looked for in.
 
-    ``nearness`` is how much alike a text of the key's band can be at most, by its length alone.
+    ``bands`` counts them from nought. ``nearness`` is how much alike a text of the key's band can
+    be at most, by its length alone.
     """
 
     keys: Ids
+    bands: Ids
     nearness: Floats
 
 
@@ -72,7 +74,8 @@ def _asked(folded: str, language: str, at_least: float) -> _Asked:
     keys = [grams.in_band(some, band, number) for some, band in zip(numbers, bands, strict=True)]
     near = np.clip(float(length), grams.LEAST[low : high + 1], grams.MOST[low : high + 1])
     nearness = np.minimum(near, length) / np.maximum(near, length)
-    return _Asked(np.concatenate(keys), np.repeat(nearness, [len(some) for some in numbers]))
+    of = np.repeat(np.arange(len(numbers)), [len(some) for some in numbers])
+    return _Asked(np.concatenate(keys), of, nearness[of])
 
 
 def _counts(keys: Ids) -> Ids:
@@ -82,7 +85,7 @@ def _counts(keys: Ids) -> Ids:
 
 def _chosen(asked: _Asked, counts: Ids) -> Ids:
     """Return the places of the keys to read, as many as may be read: the rarest and nearest."""
-    order = np.argsort(counts / asked.nearness**3, kind="stable")
+    order = np.argsort(counts / asked.nearness**2, kind="stable")
     order = order[counts[order] > 0]
     return order[np.cumsum(counts[order]) <= _MOST_READ]
 
@@ -92,9 +95,14 @@ def _lists(keys: Ids) -> list[tuple[int, int, bytes]]:
 
 
 def _weights(asked: _Asked, counts: Ids) -> Floats:
-    """Return what it is worth to have a key: more if it is rare, less if the length differs."""
+    """Return what it is worth to have a key: more if it is rare, less if the length differs.
+
+    Texts of one band are cut into fewer pieces than those of another, so what all pieces of a band
+    are worth in all evens that out, by half.
+    """
     rarity = np.maximum(np.log2(_COMMON / (counts + 1.0)), 0.5)
-    weights: Floats = asked.nearness * rarity
+    in_all = np.bincount(asked.bands, rarity * (counts > 0))[asked.bands]
+    weights: Floats = asked.nearness * rarity / np.sqrt(np.maximum(in_all, 1.0))
     return weights
 
 

@@ -45,6 +45,19 @@ def join_crowded(keys: Iterable[int]) -> int:
     return gone
 
 
+def tidy() -> int:
+    """Join all lists of each key, step by step; return how many are gone.
+
+    It may be broken off at any time: what was done stays done.
+    """
+    gone = sum(map(tidy_step, range(STEPS)))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # Only then does it count the lists of a key without looking at each of them.
+            cursor.execute("VACUUM (ANALYZE) memory_listing")
+    return gone
+
+
 def tidy_step(step: int) -> int:
     """Join all lists of each key in one of ``STEPS`` parts; return how many are gone.
 

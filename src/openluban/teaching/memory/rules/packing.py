@@ -1,6 +1,6 @@
-"""Ascending numbers as bytes that need no working out: each is written as what it is above the first.
+"""Ascending numbers as bytes: each is written as how much it is above the first.
 
-A look-up reads a hundred thousand of them, and works out none but those that may be of use.
+They take more room than the gaps between them, but are read in a tenth of the time.
 """
 
 from collections.abc import Sequence

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 OPEN = pair("Open the library file.", "打开库文件。")
 
 
-def found(text: str, **asked: str) -> list[Match]:
+def found(text: str, **asked: str | int) -> list[Match]:
     return look_up(text, source_language="en", target_language="zh", actor=SYSTEM, **asked)  # type: ignore[arg-type]
 
 
@@ -132,6 +132,14 @@ def test_nothing_is_found_for_nothing_and_for_what_is_not_like_it() -> None:
 def test_short_texts_of_any_script_are_found_with_a_fault(source: str, asked: str) -> None:
     keep(Pair("en", "fr", source, "cible"))
     assert look_up(asked, source_language="en", target_language="fr", actor=SYSTEM, at_least=0.4)
+
+
+def test_what_was_translated_very_often_leaves_room_for_others() -> None:
+    keep(*(pair("Open it", f"打开{number}") for number in range(500)))
+    keep(pair("Open its", "打开它的"))
+    matches = found("Open its", limit=30)
+    assert matches[0].target == "打开它的"
+    assert len(matches) == 21
 
 
 def test_a_look_up_asks_four_times() -> None:
