@@ -9,8 +9,7 @@ import numpy as np
 from django.db import connection, transaction
 
 from openluban.teaching.memory.indexing.lists import insert_lists
-from openluban.teaching.memory.models import Listing
-from openluban.teaching.memory.rules.packing import REACH, Packed, pack, unpack
+from openluban.teaching.memory.rules.packing import REACH, Ids, Packed, pack, unpack
 
 STEPS = 1_024
 """Into so many parts the keys are cut to be tidied, one part after the other."""
@@ -20,6 +19,8 @@ _SIZE = 3
 """Lists are of the same size if their lengths have as many bits, but for so many."""
 _AT_ONCE = 2_000
 _ROWS = "SELECT id, key, first, count FROM memory_listing WHERE key IN ({keys})"
+_LISTS = "SELECT id, first, offsets FROM memory_listing WHERE id IN ({ids})"
+_GONE = "DELETE FROM memory_listing WHERE id IN ({ids})"
 _CROWDED = "SELECT key FROM memory_listing WHERE key IN ({keys}) GROUP BY key HAVING COUNT(*) >= %s"
 _SEVERAL = (
     "SELECT key FROM memory_listing WHERE key BETWEEN %s AND %s GROUP BY key HAVING COUNT(*) > 1"
@@ -84,23 +85,34 @@ def _groups(keys: Sequence[int], *, sized: bool) -> Iterator[_Group]:
 
 
 def _join(groups: Iterable[_Group]) -> int:
-    held_at_once = list(groups)
-    wanted = [pk for _key, pks in held_at_once for pk in pks]
-    held: dict[int, tuple[int, bytes]] = {}
+    """Write each group as one list in place of its rows; return how many rows are gone."""
+    keys: list[int] = []
+    place_of: dict[int, int] = {}
+    for place, (key, pks) in enumerate(groups):
+        keys.append(key)
+        place_of |= dict.fromkeys(pks, place)
+    wanted = list(place_of)
+    rows: list[tuple[Any, ...]] = []
     for begin in range(0, len(wanted), _AT_ONCE):
-        rows = Listing.objects.filter(pk__in=wanted[begin : begin + _AT_ONCE])
-        for pk, first, offsets in rows.values_list("pk", "first", "offsets"):
-            held[pk] = first, bytes(offsets)
-        rows.delete()
-    joined = [_one([held[pk] for pk in pks]) for _key, pks in held_at_once]
-    if joined:
-        insert_lists([key for key, _pks in held_at_once], joined)
-    return len(wanted) - len(joined)
+        some = _written(wanted[begin : begin + _AT_ONCE])
+        rows += _rows(_LISTS.format(ids=some), [])
+        with connection.cursor() as cursor:
+            cursor.execute(_GONE.format(ids=some))
+    if rows:
+        places = np.array([place_of[pk] for pk, _first, _offsets in rows], dtype=np.int64)
+        insert_lists(keys, _joined(places, [(first, bytes(held)) for _pk, first, held in rows]))
+    return len(wanted) - len(keys)
 
 
-def _one(lists: list[tuple[int, bytes]]) -> Packed:
-    ids, _sizes = unpack(lists)
-    return pack(np.unique(ids), np.zeros(1, dtype=np.int64))[0]
+def _joined(places: Ids, lists: Sequence[tuple[int, bytes]]) -> list[Packed]:
+    """Return one list for each place, in their order, from the lists that belong to it."""
+    ids, sizes = unpack(lists)
+    of = np.repeat(places, sizes)
+    order = np.lexsort((ids, of))
+    ids, of = ids[order], of[order]
+    is_first = np.append(True, (ids[1:] != ids[:-1]) | (of[1:] != of[:-1]))
+    ids, of = ids[is_first], of[is_first]
+    return pack(ids, np.flatnonzero(np.append(True, of[1:] != of[:-1])))
 
 
 def _written(keys: Sequence[int]) -> str:
