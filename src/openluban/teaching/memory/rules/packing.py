@@ -45,5 +45,5 @@ def unpack(packed: Sequence[tuple[int, bytes]]) -> tuple[Ids, Ids]:
     sizes //= _KIND.itemsize
     firsts = np.array([first for first, _offsets in packed], dtype=np.int64)
     joined = np.frombuffer(b"".join([offsets for _first, offsets in packed]), dtype=_KIND)
-    ids: Ids = joined + np.repeat(firsts, sizes)
+    ids: Ids = joined.astype(np.int64) + np.repeat(firsts, sizes)
     return ids, sizes
