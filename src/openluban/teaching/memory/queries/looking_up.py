@@ -25,7 +25,7 @@ from openluban.teaching.memory.rules.comparing import (
 )
 from openluban.teaching.memory.rules.languages import language_tag
 
-CANDIDATES = 500
+CANDIDATES = 600
 """Texts whose similarity is measured."""
 _MOST_UNITS = 20
 """Units of each text found that are read; a common word may have been translated very often."""

@@ -110,7 +110,7 @@ def grams_by_band(text: str, bands: Sequence[int], *, most: int) -> list[Numbers
         ends = _fineness(LEAST[band]), _fineness(MOST[band])
         if ends not in cut:
             # The least of scattered numbers: as good as any.
-            cut[ends] = np.unique(np.concatenate([_as_long_as(letters, end) for end in ends]))
+            cut[ends] = np.unique(np.concatenate([_as_long_as(letters, end) for end in set(ends)]))
             cut[ends] = cut[ends][:most]
         found.append(cut[ends])
     return found
