@@ -128,13 +128,17 @@ def _of_bilingual_texts(
 ) -> Iterator[Iterable[Line]]:
     if "alignment" in groups:
         yield aligning.alignment()
-    for database in databases if "memory" in groups else ():
-        with _installed(folder, database, "memory") as worker:
-            yield memory_lines.memory(
-                worker,
-                units=sizes.memory_units,
-                each=sizes.memory_asked,
-            )
+    if "memory" not in groups:
+        return
+    with ExitStack() as stack:
+        workers = [
+            stack.enter_context(_installed(folder, database, "memory")) for database in databases
+        ]
+        best: dict[str, float] = {}
+        made = memory_lines.fill(workers, units=sizes.memory_units)
+        for worker, filled in zip(workers, made, strict=False):
+            asked = {"units": sizes.memory_units, "each": sizes.memory_asked}
+            yield memory_lines.memory(worker, filled, best, **asked)
 
 
 def _installed(folder: Path, database: Database, size: str) -> Worker:

@@ -10,33 +10,46 @@ from benchmarks.workers import Worker
 _BOUNDS = {"SQLite": 25.0, "PostgreSQL": 50.0}
 _LEAST_FOUND = 0.97
 _LANGUAGES = ("English", "Chinese")
+_PEERS = {
+    "SQLite": ("memory_toolkit", "translate-toolkit"),
+    "PostgreSQL": ("memory_trigrams", "pg_trgm"),
+}
 _COMPARED = 10
+_HELD = 200_000
+"""What peers are given of the memory: with all of it each question takes them many seconds."""
 
 
-def memory(worker: Worker, *, units: int, each: int) -> Iterator[Line]:
-    """Yield what a memory of so many units takes; nothing where the manuals are absent."""
+def fill(workers: Sequence[Worker], *, units: int) -> list[dict[str, Any]]:
+    """Let all workers fill their memories, side by side; return what each took."""
     if not DATA.is_dir():
         print(f"The memory is not measured: the manuals and lessons are not at {DATA}.\n")
-        return
-    filled = worker.ask("remember", units=units)
+        return []
+    for worker in workers:
+        worker.begin("remember", units=units)
+    return [worker.answer() for worker in workers]
+
+
+def memory(
+    worker: Worker, filled: dict[str, Any], best: dict[str, float], *, units: int, each: int
+) -> Iterator[Line]:
+    """Yield how a filled memory answers.
+
+    ``best`` has what a comparison with every text finds, by the text asked for. It is made for the
+    first memory; the others hold the same texts and are asked for the same.
+    """
     group = f"memory of {filled['units']:,.0f} units, {worker.name}"
     yield _filling(f"{group}: made", filled)
     for language in _LANGUAGES:
         found = worker.ask("memory_ask", language=language, each=each)
-        held = worker.ask("memory_hold_against", language=language, found=found)
+        if any(one["text"] not in best for one in found):
+            told = worker.ask("memory_exhaustive", language=language, found=found)
+            texts = [one["text"] for one in found]
+            best |= dict(zip(texts, told, strict=True))
+        held = [{**one, "is_best": best[one["text"]] <= one["best"] + 1e-6} for one in found]
         yield from _looking(group, language, held, _BOUNDS[worker.name])
-        if worker.name == "PostgreSQL":
-            yield from _beside(
-                group,
-                f"{language}, pg_trgm",
-                worker.ask("memory_trigrams", language=language, count=_COMPARED),
-            )
-        else:
-            yield from _beside(
-                group,
-                f"{language}, translate-toolkit",
-                worker.ask("memory_toolkit", language=language, units=units, count=_COMPARED),
-            )
+        peer, name = _PEERS[worker.name]
+        told = worker.ask(peer, language=language, most=min(units, _HELD), count=_COMPARED)
+        yield from _beside(group, f"{language}, {name}", told)
 
 
 def _filling(group: str, filled: dict[str, Any]) -> Line:
@@ -45,7 +58,8 @@ def _filling(group: str, filled: dict[str, Any]) -> Line:
         what="filled",
         figures={
             "in all": f"{filled['seconds']:,.0f} s",
-            "for the index": f"{filled['index_seconds']:,.0f} s",
+            "for the index": f"{filled['index']:,.0f} s",
+            "tidied": f"{filled['tidy']:,.0f} s",
             "index": _megabytes(filled["index_bytes"]),
             "texts and units": _megabytes(filled["rest_bytes"]),
         },

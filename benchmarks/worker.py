@@ -10,7 +10,15 @@ import django
 
 django.setup()
 
-from benchmarks import counting, filling, importing, reading, reconciling, remembering  # noqa: E402
+from benchmarks import (  # noqa: E402
+    counting,
+    filling,
+    importing,
+    memory_peers,
+    reading,
+    reconciling,
+    remembering,
+)
 
 TASKS: dict[str, Callable[..., Any]] = {
     "prepare": filling.prepare,
@@ -23,9 +31,9 @@ TASKS: dict[str, Callable[..., Any]] = {
     "reconcile": reconciling.measure,
     "remember": remembering.fill,
     "memory_ask": remembering.ask,
-    "memory_hold_against": remembering.hold_against,
-    "memory_trigrams": remembering.trigrams,
-    "memory_toolkit": remembering.toolkit,
+    "memory_exhaustive": remembering.exhaustive,
+    "memory_trigrams": memory_peers.trigrams,
+    "memory_toolkit": memory_peers.toolkit,
 }
 
 

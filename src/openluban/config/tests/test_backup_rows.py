@@ -68,7 +68,7 @@ def test_values_come_back_as_they_were() -> None:
     country.closed_on = ImpreciseDate.read("2025-08")
     country.save()
     PersonKey.objects.create(person="p", wrapped=bytes(range(256)))
-    Listing.objects.create(key=-(2**63), first=2**63 - 1, count=-(2**31), gaps=b"\0\xff")
+    Listing.objects.create(key=-(2**63), first=2**63 - 1, count=-(2**31), offsets=b"\0\xff")
     Reached.objects.create(pk=1, number=2**63 - 1)
     made: tuple[tuple[Any, dict[str, str]], ...] = (
         (Country, {"key": "xx"}),

@@ -86,13 +86,13 @@ class Listing(models.Model):
     """Texts that have one thing in common: a word, a pair of characters, a run of letters.
 
     ``key`` stands for that thing, the language and a band of lengths. A key may have several rows;
-    those of a few texts are joined now and then. ``rules.packing`` reads and writes ``gaps``.
+    those of about the same size are joined. ``rules.packing`` reads and writes ``offsets``.
     """
 
     key = models.BigIntegerField()
     first = models.BigIntegerField()
     count = models.IntegerField()
-    gaps = models.BinaryField()
+    offsets = models.BinaryField()
 
     class Meta:
         indexes = [Index(fields=["key", "count"], name="memory_listing_key")]

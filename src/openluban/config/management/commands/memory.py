@@ -17,6 +17,7 @@ from openluban.config.management.prepared import PreparedCommand
 from openluban.config.naming import actor_named
 from openluban.kernel.actor import PUBLIC, SYSTEM
 from openluban.teaching.memory.formats.tmx_writing import write_tmx, written_language
+from openluban.teaching.memory.indexing.joining import tidy
 from openluban.teaching.memory.queries.exporting import units_for_export
 from openluban.teaching.memory.queries.looking_up import Match, look_up
 from openluban.teaching.memory.rules.languages import language_tag
@@ -40,7 +41,7 @@ class Command(PreparedCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what is to be done, and with what."""
-        verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|export|look")
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|export|look|tidy")
         taking = verbs.add_parser("import", help="take TMX and PO files over")
         taking.add_argument("files", nargs="+", type=Path, help="files that end in .tmx or .po")
         taking.add_argument("--origin", help="what the units come from; else the first file's name")
@@ -59,15 +60,20 @@ class Command(PreparedCommand):
         looking.add_argument("--after", default="", help="the text after it")
         looking.add_argument("--limit", type=int, default=10, help="at most so many: 10")
         looking.add_argument("--json", action="store_true", help="for programs")
+        verbs.add_parser("tidy", help="make look-ups quicker after large imports")
         for each in (giving, looking):
             each.add_argument("--from", dest="source", required=True, help="such as en")
             each.add_argument("--to", dest="target", required=True, help="such as zh-Hans")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do what was asked."""
-        {"import": self._import, "export": self._export, "look": self._look}[options["verb"]](
-            options
-        )
+        verbs = {
+            "import": self._import,
+            "export": self._export,
+            "look": self._look,
+            "tidy": self._tidy,
+        }
+        verbs[options["verb"]](options)
 
     def _import(self, options: dict[str, Any]) -> None:
         title = options["origin"] or options["files"][0].stem
@@ -114,6 +120,10 @@ class Command(PreparedCommand):
             self.say("The memory holds nothing like it.")
         else:
             self.stdout.write("\n".join(map(_line, found)))
+
+    def _tidy(self, _options: dict[str, Any]) -> None:
+        gone = tidy()
+        self.stdout.write(f"{gone:,} lists joined to others." if gone else "Nothing to join.")
 
 
 def _opened(place: Path, stack: ExitStack) -> UnitFile:

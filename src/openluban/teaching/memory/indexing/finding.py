@@ -12,9 +12,9 @@ from openluban.teaching.memory.indexing.storing import language_number
 from openluban.teaching.memory.rules import grams
 from openluban.teaching.memory.rules.packing import Ids, unpack
 
-_MOST_READ = 120_000
+_MOST_READ = 150_000
 """Ids that are read for one look-up."""
-_SLOTS = 1 << 17
+_SLOTS = 1 << 16
 """Sums of weights are first taken for groups of ids: so many."""
 _FULLEST = 4
 """Groups that are looked into, for each text wanted; most of them hold one text of interest."""
@@ -22,19 +22,31 @@ _MOST_GRAMS = 96
 """Of a long text, so many numbers serve; there are more than enough."""
 _MOST_WORDS = 4
 """Words of a question that the index is asked for; the rarest."""
+_COMMON = 1 << 20
+"""A list of so many ids tells hardly anything."""
+_FINE = 10_000
+"""Weights are added up in steps of one over this; they are less than six."""
 _COUNTS = "SELECT key, SUM(count) FROM memory_listing WHERE key IN ({keys}) GROUP BY key"
-_LISTS = "SELECT key, first, gaps FROM memory_listing WHERE key IN ({keys})"
+_LISTS = "SELECT key, first, offsets FROM memory_listing WHERE key IN ({keys})"
 
 Floats = npt.NDArray[np.float64]
+
+# A look-up's numbers take some megabytes. The usual C library hands so much back to the system each
+# time, which costs a fifth of the look-up, until it has seen something larger come back.
+np.empty(1 << 21)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The keys of a text in every band it may be looked for in."""
+    """The keys of a text in every band it may be looked for in.
+
+    ``bands`` counts them from nought. ``nearness`` is how much alike a text of the key's band can
+    be at most, by its length alone.
+    """
 
     keys: Ids
     bands: Ids
-    grams: int
+    nearness: Floats
 
 
 def nearest(text: str, language: str, *, at_least: float, limit: int) -> list[int]:
@@ -42,32 +54,32 @@ def nearest(text: str, language: str, *, at_least: float, limit: int) -> list[in
 
     ``text`` is in its comparable form; a text less alike than ``at_least`` need not be found.
     """
-    folded = grams.folded(text)
-    asked = _asked(folded, language, at_least)
+    asked = _asked(grams.folded(text), language, at_least)
     counts = _counts(asked.keys)
     chosen = _chosen(asked, counts)
     lists = _lists(asked.keys[chosen])
     if not lists:
         return []
-    place_of = {key: place for place, key in enumerate(asked.keys.tolist())}
-    places = np.array([place_of[key] for key, _first, _gaps in lists], dtype=np.int64)
-    ids, owners = unpack([(first, gaps) for _key, first, gaps in lists])
-    weights = _weights(asked, counts, len(folded))
-    return _best(ids, weights[places[owners]], limit)
+    weight_of = dict(
+        zip(asked.keys[chosen].tolist(), _weights(asked, counts)[chosen].tolist(), strict=True)
+    )
+    ids, sizes = unpack([(first, offsets) for _key, first, offsets in lists])
+    weights = np.array([weight_of[key] for key, _first, _offsets in lists])
+    return _best(ids, np.repeat(weights, sizes), limit)
 
 
 def _asked(folded: str, language: str, at_least: float) -> _Asked:
-    numbers = np.unique(grams.grams_of([folded]).numbers)
-    if len(numbers) > _MOST_GRAMS:
-        # The least of scattered numbers: as good as any, and the same ones for a similar text.
-        numbers = np.sort(numbers)[:_MOST_GRAMS]
     length = max(len(folded), 1)
     low = grams.band_of(max(int(length * at_least), 1))
     high = grams.band_of(int(length / at_least) if at_least else 2 * length)
-    bands = np.arange(low, high + 1, dtype=np.int64)
+    bands = range(low, high + 1)
+    numbers = grams.grams_by_band(folded, bands, most=_MOST_GRAMS)
     number = language_number(language)
-    keys = [grams.in_band(numbers, int(band), number) for band in bands]
-    return _Asked(np.concatenate(keys), np.repeat(bands, len(numbers)), len(numbers))
+    keys = [grams.in_band(some, band, number) for some, band in zip(numbers, bands, strict=True)]
+    near = np.clip(float(length), grams.LEAST[low : high + 1], grams.MOST[low : high + 1])
+    nearness = np.minimum(near, length) / np.maximum(near, length)
+    of = np.repeat(np.arange(len(numbers)), [len(some) for some in numbers])
+    return _Asked(np.concatenate(keys), of, nearness[of])
 
 
 def _counts(keys: Ids) -> Ids:
@@ -76,21 +88,25 @@ def _counts(keys: Ids) -> Ids:
 
 
 def _chosen(asked: _Asked, counts: Ids) -> Ids:
-    """Return the places of the keys to read: the rarest, as many as may be read."""
-    order = np.argsort(counts, kind="stable")
+    """Return the places of the keys to read, as many as may be read: the rarest and nearest."""
+    order = np.argsort(counts / asked.nearness**2, kind="stable")
     order = order[counts[order] > 0]
     return order[np.cumsum(counts[order]) <= _MOST_READ]
 
 
 def _lists(keys: Ids) -> list[tuple[int, int, bytes]]:
-    return [(key, first, bytes(gaps)) for key, first, gaps in _rows(_LISTS, keys)]
+    return [(key, first, bytes(offsets)) for key, first, offsets in _rows(_LISTS, keys)]
 
 
-def _weights(asked: _Asked, counts: Ids, length: int) -> Floats:
-    """Return what it is worth to have a key: more if it is rare, less if the length differs."""
-    rarity = 1.0 / np.log2(counts + 2.0)
-    near = np.clip(float(length), grams.LEAST[asked.bands], grams.MOST[asked.bands])
-    weights: Floats = rarity * np.minimum(near, length) / np.maximum(near, length)
+def _weights(asked: _Asked, counts: Ids) -> Floats:
+    """Return what it is worth to have a key: more if it is rare, less if the length differs.
+
+    Texts of one band are cut into fewer pieces than those of another, so what all pieces of a band
+    are worth in all evens that out, by half.
+    """
+    rarity = np.maximum(np.log2(_COMMON / (counts + 1.0)), 0.5)
+    in_all = np.bincount(asked.bands, rarity * (counts > 0))[asked.bands]
+    weights: Floats = asked.nearness * rarity / np.sqrt(np.maximum(in_all, 1.0))
     return weights
 
 
@@ -98,15 +114,11 @@ def _best(ids: Ids, weights: Floats, limit: int) -> list[int]:
     """Return the ids with the greatest sums of weights."""
     ids, weights = _likely(ids, weights, _FULLEST * limit)
     # Id and weight in one number: sorting those is several times faster than sorting by id.
-    packed = np.sort((ids << 16) | np.minimum(weights * 20_000, 0xFFFF).astype(np.int64))
+    packed = np.sort((ids << 16) | (weights * _FINE).astype(np.int64))
     found = packed >> 16
     starts = np.flatnonzero(np.append(True, found[1:] != found[:-1]))
     sums = np.add.reduceat(packed & 0xFFFF, starts)
-    if len(sums) > limit:
-        top = np.argpartition(sums, len(sums) - limit)[-limit:]
-        top = top[np.argsort(-sums[top], kind="stable")]
-    else:
-        top = np.argsort(-sums, kind="stable")
+    top = np.argsort(-sums, kind="stable")[:limit]
     best: list[int] = found[starts][top].tolist()
     return best
 
@@ -119,11 +131,10 @@ def _likely(ids: Ids, weights: Floats, most: int) -> tuple[Ids, Floats]:
     """
     slots = ids & (_SLOTS - 1)
     sums = np.bincount(slots, weights, minlength=_SLOTS)
-    filled = sums[sums > 0]
-    if len(filled) <= most:
+    if np.count_nonzero(sums) <= most:
         return ids, weights
-    least = np.partition(filled, len(filled) - most)[len(filled) - most]
-    stays = sums[slots] >= least
+    least = np.partition(sums, _SLOTS - most)[_SLOTS - most]
+    stays = np.flatnonzero((sums >= least)[slots])
     return ids[stays], weights[stays]
 
 
@@ -167,8 +178,8 @@ def _in_all(sets: list[Ids], limit: int) -> list[int]:
     if not sets:
         return []
     by_key: dict[int, list[tuple[int, bytes]]] = {}
-    for key, first, gaps in _lists(np.concatenate(sets)):
-        by_key.setdefault(key, []).append((first, gaps))
+    for key, first, offsets in _lists(np.concatenate(sets)):
+        by_key.setdefault(key, []).append((first, offsets))
     found: list[int] = []
     for keys in sets:
         common: Ids | None = None

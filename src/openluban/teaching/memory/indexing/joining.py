@@ -1,72 +1,127 @@
 """Joining lists of a key that grew row by row, so that a look-up reads few rows."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import numpy as np
-from django.db import connection
+from django.db import connection, transaction
 
-from openluban.teaching.memory.indexing.storing import insert_lists
-from openluban.teaching.memory.models import Listing
-from openluban.teaching.memory.rules.packing import Packed, pack, unpack
+from openluban.teaching.memory.indexing.lists import insert_lists
+from openluban.teaching.memory.rules.packing import REACH, Ids, Packed, pack, unpack
 
+STEPS = 1_024
+"""Into so many parts the keys are cut to be tidied, one part after the other."""
 _MOST_ROWS = 4
 """Rows of about the same size that a key may have before they become one."""
-_STEP = 3
+_SIZE = 3
 """Lists are of the same size if their lengths have as many bits, but for so many."""
 _AT_ONCE = 2_000
-_EVERY = 2_000
-"""Texts after which lists are joined."""
-_CROWDED = """
-SELECT id, key, count FROM memory_listing WHERE key IN (
-    SELECT key FROM memory_listing GROUP BY key HAVING COUNT(*) >= %s
+_ROWS = "SELECT id, key, first, count FROM memory_listing WHERE key IN ({keys})"
+_LISTS = "SELECT id, first, offsets FROM memory_listing WHERE id IN ({ids})"
+_GONE = "DELETE FROM memory_listing WHERE id IN ({ids})"
+_CROWDED = "SELECT key FROM memory_listing WHERE key IN ({keys}) GROUP BY key HAVING COUNT(*) >= %s"
+_SEVERAL = (
+    "SELECT key FROM memory_listing WHERE key BETWEEN %s AND %s GROUP BY key HAVING COUNT(*) > 1"
 )
-"""
+
+_Group = tuple[int, list[int]]
+"""A key and the rows of it that are to become one."""
 
 
-def join_if_due(*, texts: int, last_id: int) -> None:
-    """Join lists if enough texts came together since it was done last; ``texts`` are the new ones.
+def join_crowded(keys: Iterable[int]) -> int:
+    """Join lists of the same size wherever one of these keys has many; return how many are gone.
 
-    Ids of texts ascend, so that the last one tells how many there have been.
+    For those who have just written them: what it costs depends on how many keys there are, not on
+    the memory. A list is written again only when it becomes several times as long.
     """
-    if last_id // _EVERY > (last_id - texts) // _EVERY:
-        join_lists()
-
-
-def join_lists() -> int:
-    """Join lists of the same key and size wherever there are many; return how many are gone.
-
-    A list is written again only when it becomes several times as long, so that adding one text
-    after another costs little in all.
-    """
-    alike: dict[tuple[int, int], list[int]] = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(_CROWDED, [_MOST_ROWS])
-        for pk, key, count in cursor.fetchall():
-            alike[key, int(count).bit_length() // _STEP].append(pk)
-    groups = iter([(key, pks) for (key, _size), pks in alike.items() if len(pks) >= _MOST_ROWS])
     gone = 0
-    while some := list(islice(groups, _AT_ONCE)):
-        gone += _join(some)
+    remaining = iter(keys)
+    while some := list(islice(remaining, _AT_ONCE)):
+        crowded = [key for (key,) in _rows(_CROWDED.format(keys=_written(some)), [_MOST_ROWS])]
+        gone += _join(
+            group for group in _groups(crowded, sized=True) if len(group[1]) >= _MOST_ROWS
+        )
     return gone
 
 
-def _join(groups: list[tuple[int, list[int]]]) -> int:
-    wanted = [pk for _key, pks in groups for pk in pks]
-    held = {
-        pk: (first, bytes(gaps))
-        for begin in range(0, len(wanted), _AT_ONCE)
-        for pk, first, gaps in Listing.objects.filter(
-            pk__in=wanted[begin : begin + _AT_ONCE]
-        ).values_list("pk", "first", "gaps")
-    }
-    joined = [_one([held[pk] for pk in pks]) for _key, pks in groups]
+def tidy() -> int:
+    """Join all lists of each key, step by step; return how many are gone.
+
+    It may be broken off at any time: what was done stays done.
+    """
+    gone = sum(map(tidy_step, range(STEPS)))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # Only then does it count the lists of a key without looking at each of them.
+            cursor.execute("VACUUM (ANALYZE) memory_listing")
+    return gone
+
+
+def tidy_step(step: int) -> int:
+    """Join all lists of each key in one of ``STEPS`` parts; return how many are gone.
+
+    In a transaction of its own, so that nobody waits for longer than one step.
+    """
+    low = -(1 << 63) + step * ((1 << 64) // STEPS)
+    high = low + (1 << 64) // STEPS - 1
+    gone = 0
+    with transaction.atomic():
+        several = iter([key for (key,) in _rows(_SEVERAL, [low, high])])
+        while some := list(islice(several, _AT_ONCE)):
+            gone += _join(group for group in _groups(some, sized=False) if len(group[1]) > 1)
+    return gone
+
+
+def _groups(keys: Sequence[int], *, sized: bool) -> Iterator[_Group]:
+    """Yield the rows of keys that may become one: those of one size if asked, or all."""
+    alike: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    if keys:
+        for pk, key, first, count in _rows(_ROWS.format(keys=_written(keys)), []):
+            size = int(count).bit_length() // _SIZE if sized else 0
+            alike[key, first >> REACH, size].append(pk)
+    return ((key, pks) for (key, _reach, _size), pks in alike.items())
+
+
+def _join(groups: Iterable[_Group]) -> int:
+    """Write each group as one list in place of its rows; return how many rows are gone."""
+    keys: list[int] = []
+    place_of: dict[int, int] = {}
+    for place, (key, pks) in enumerate(groups):
+        keys.append(key)
+        place_of |= dict.fromkeys(pks, place)
+    wanted = list(place_of)
+    rows: list[tuple[Any, ...]] = []
     for begin in range(0, len(wanted), _AT_ONCE):
-        Listing.objects.filter(pk__in=wanted[begin : begin + _AT_ONCE]).delete()
-    insert_lists([key for key, _pks in groups], joined)
-    return len(wanted) - len(joined)
+        some = _written(wanted[begin : begin + _AT_ONCE])
+        rows += _rows(_LISTS.format(ids=some), [])
+        with connection.cursor() as cursor:
+            cursor.execute(_GONE.format(ids=some))
+    if rows:
+        places = np.array([place_of[pk] for pk, _first, _offsets in rows], dtype=np.int64)
+        insert_lists(keys, _joined(places, [(first, bytes(held)) for _pk, first, held in rows]))
+    return len(wanted) - len(keys)
 
 
-def _one(lists: list[tuple[int, bytes]]) -> Packed:
-    ids, _of = unpack(lists)
-    return pack(np.unique(ids), np.zeros(1, dtype=np.int64))[0]
+def _joined(places: Ids, lists: Sequence[tuple[int, bytes]]) -> list[Packed]:
+    """Return one list for each place, in their order, from the lists that belong to it."""
+    ids, sizes = unpack(lists)
+    of = np.repeat(places, sizes)
+    order = np.lexsort((ids, of))
+    ids, of = ids[order], of[order]
+    is_first = np.append(True, (ids[1:] != ids[:-1]) | (of[1:] != of[:-1]))
+    ids, of = ids[is_first], of[is_first]
+    return pack(ids, np.flatnonzero(np.append(True, of[1:] != of[:-1])))
+
+
+def _written(keys: Sequence[int]) -> str:
+    # Numbers of our own making, so they may stand in a statement.
+    return ",".join(map(str, keys))
+
+
+def _rows(statement: str, given: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

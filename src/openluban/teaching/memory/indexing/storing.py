@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from zlib import crc32
 
 import numpy as np
-from django.db import connection
 
+from openluban.teaching.memory.indexing.joining import join_crowded
+from openluban.teaching.memory.indexing.lists import write_lists
 from openluban.teaching.memory.rules import grams
-from openluban.teaching.memory.rules.packing import Ids, Packed, pack
+from openluban.teaching.memory.rules.packing import Ids
 
 _MOST_HELD = 12_000_000
 """Numbers held before they are written; each takes 16 bytes, and as much again while sorting."""
-_TABLE = "memory_listing (key, first, count, gaps)"
 
 
 def language_number(language: str) -> int:
@@ -47,28 +47,4 @@ class IndexWriter:
             return
         keys, ids = np.concatenate(self._keys), np.concatenate(self._ids)
         self._keys, self._ids, self._held = [], [], 0
-        write_lists(keys, ids)
-
-
-def write_lists(keys: Ids, ids: Ids) -> None:
-    """Write pairs of a key and an id as one list for each key."""
-    order = np.lexsort((ids, keys))
-    keys, ids = keys[order], ids[order]
-    is_first = np.append(True, (keys[1:] != keys[:-1]) | (ids[1:] != ids[:-1]))
-    keys, ids = keys[is_first], ids[is_first]
-    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
-    insert_lists(keys[starts].tolist(), pack(ids, starts))
-
-
-def insert_lists(keys: Sequence[int], lists: Sequence[Packed]) -> None:
-    """Insert a list for each key; many millions of them are no rarity, so by the shortest way."""
-    rows = ((key, *each) for key, each in zip(keys, lists, strict=True))
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {_TABLE} FROM STDIN (FORMAT BINARY)") as copy:
-                copy.set_types(("int8", "int8", "int4", "bytea"))
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            # Past Django's own cursor, which would read the statement anew for every few rows.
-            connection.connection.executemany(f"INSERT INTO {_TABLE} VALUES (?, ?, ?, ?)", rows)  # noqa: S608
+        join_crowded(write_lists(keys, ids))

@@ -25,23 +25,34 @@ from openluban.teaching.memory.rules.comparing import (
 )
 from openluban.teaching.memory.rules.languages import language_tag
 
-CANDIDATES = 800
+CANDIDATES = 600
 """Texts whose similarity is measured."""
-_MOST_UNITS = 400
-"""Units of the texts found that are read; a common word may have been translated very often."""
-_TEXTS = "SELECT id, text FROM memory_text WHERE language = %s AND (digest = %s OR id IN ({ids}))"
+_MOST_UNITS = 20
+"""Units of each text found that are read; a common word may have been translated very often."""
+_TEXTS = (
+    "SELECT id, text, variant FROM memory_text"
+    " WHERE language = %s AND (digest = %s OR id IN ({ids}))"
+)
 _UNITS = """
-SELECT * FROM (
-    SELECT unit.id, unit.{this}_id, text.text, origin.key, origin.title, origin.licence,
-           unit.status, unit.is_machine, unit.entered_at, unit.made_at, {backwards} AS backwards,
-           (CASE WHEN unit.before = %s AND unit.before <> 0 THEN 1 ELSE 0 END)
-           + (CASE WHEN unit.after = %s AND unit.after <> 0 THEN 1 ELSE 0 END) AS neighbours
-    FROM memory_unit AS unit
-    JOIN memory_text AS text ON text.id = unit.{other}_id
-    JOIN memory_origin AS origin ON origin.id = unit.origin_id
-    WHERE unit.{this}_id IN ({ids}) AND text.language = %s AND unit.retired_at IS NULL{visible}
-    ORDER BY neighbours DESC, unit.id LIMIT %s
-) AS {this}_found
+SELECT id, this, text, key, title, licence, status, is_machine, entered_at, made_at, backwards,
+       neighbours
+FROM (
+    SELECT *, ROW_NUMBER() OVER (
+        PARTITION BY this ORDER BY neighbours DESC, is_machine, id DESC
+    ) AS place
+    FROM (
+        SELECT unit.id, unit.{this}_id AS this, text.text, origin.key, origin.title, origin.licence,
+               unit.status, unit.is_machine, unit.entered_at, unit.made_at,
+               {backwards} AS backwards,
+               (CASE WHEN unit.before = %s AND unit.before <> 0 THEN 1 ELSE 0 END)
+               + (CASE WHEN unit.after = %s AND unit.after <> 0 THEN 1 ELSE 0 END) AS neighbours
+        FROM memory_unit AS unit
+        JOIN memory_text AS text ON text.id = unit.{other}_id
+        JOIN memory_origin AS origin ON origin.id = unit.origin_id
+        WHERE unit.{this}_id IN ({ids}) AND text.language = %s AND unit.retired_at IS NULL{visible}
+    ) AS {this}_paired
+) AS {this}_placed
+WHERE place <= %s
 """
 _STATUS_ORDER = {"approved": 0, "reviewed": 1, "draft": 2}
 
@@ -140,10 +151,14 @@ def _alike(
         # Numbers of our own making, so they may stand in the statement.
         statement = _TEXTS.format(ids=",".join(map(str, ids)) or "NULL")
         cursor.execute(statement, [language, digest(language, asked)])
-        texts: dict[int, str] = dict(cursor.fetchall())
+        texts: dict[int, str] = {}
+        compared: dict[int, str] = {}
+        for pk, found, variant in cursor.fetchall():
+            texts[pk] = found
+            compared[pk] = comparable(found) if variant else found
     measured = process.extract(
         asked,
-        {pk: comparable(text) for pk, text in texts.items()},
+        compared,
         scorer=Levenshtein.normalized_similarity,
         score_cutoff=at_least,
         limit=4 * limit,

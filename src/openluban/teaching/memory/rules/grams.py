@@ -85,13 +85,44 @@ def folded(text: str) -> str:
 
 def grams_of(texts: Sequence[str]) -> Grams:
     """Cut folded texts; a number may occur twice for the same text. Bands are not mixed in yet."""
-    letters = _letters(texts)
+    return _cut(_letters(texts))
+
+
+def _cut(letters: _Letters) -> Grams:
     parts = [_words(letters), _pairs(letters), _runs(letters, of_short=True)]
     parts += [_runs(letters, of_short=False), _ones(letters), _twos(letters)]
     return Grams(
         np.concatenate([part.numbers for part in parts]),
         np.concatenate([part.rows for part in parts]),
     )
+
+
+def grams_by_band(text: str, bands: Sequence[int], *, most: int) -> list[Numbers]:
+    """Return, for each band, the numbers that a folded text shares with those of it like it.
+
+    Short texts are cut finer than long ones; so a text is cut as those are that it is to be found
+    among, not as long as it is itself. At most so many numbers each, the same for similar texts.
+    """
+    letters = _letters([text])
+    cut: dict[tuple[int, int], Numbers] = {}
+    found: list[Numbers] = []
+    for band in bands:
+        ends = _fineness(LEAST[band]), _fineness(MOST[band])
+        if ends not in cut:
+            # The least of scattered numbers: as good as any.
+            cut[ends] = np.unique(np.concatenate([_as_long_as(letters, end) for end in set(ends)]))
+            cut[ends] = cut[ends][:most]
+        found.append(cut[ends])
+    return found
+
+
+def _fineness(length: float) -> int:
+    """Return the least length of texts that are cut as one of this length is."""
+    return _SHORT if length >= _SHORT else _TINY if length >= _TINY else 0
+
+
+def _as_long_as(letters: _Letters, length: int) -> Numbers:
+    return _cut(letters._replace(lengths=np.full(1, length, dtype=np.int64))).numbers
 
 
 def words_and_pairs(text: str) -> Numbers:

@@ -13,7 +13,7 @@ from openluban.teaching.memory.rules.comparing import (
 )
 from openluban.teaching.memory.rules.highlighting import asked_words, has_all, highlighted
 from openluban.teaching.memory.rules.languages import language_tag
-from openluban.teaching.memory.rules.packing import pack, unpack
+from openluban.teaching.memory.rules.packing import REACH, pack, unpack
 
 TEXTS = st.text(alphabet=st.sampled_from("ab c\n引脚，库é\u0301R1-"), max_size=40)
 
@@ -108,21 +108,17 @@ ID_LISTS = st.lists(
 def test_packed_lists_come_back_as_they_were(lists: list[list[int]]) -> None:
     ids = np.array([pk for some in lists for pk in some], dtype=np.int64)
     starts = np.cumsum([0, *(len(some) for some in lists[:-1])])
-    # Gaps as wide as these would be written in thousands of steps; the index has none.
-    ids %= 1 << 24
+    ids = (7 << REACH) + ids % (1 << REACH)
     for begin, some in zip(starts, lists, strict=True):
-        part = ids[begin : begin + len(some)]
-        part.sort()
-    found, owners = unpack([(each.first, each.gaps) for each in pack(ids, starts)])
-    for place, (begin, some) in enumerate(zip(starts, lists, strict=True)):
-        wanted = ids[begin : begin + len(some)].tolist()
-        assert sorted(found[owners == place].tolist()) == wanted
+        ids[begin : begin + len(some)].sort()
+    packed = pack(ids, starts)
+    found, sizes = unpack([(each.first, each.offsets) for each in packed])
+    assert found.tolist() == ids.tolist()
+    assert sizes.tolist() == [len(some) for some in lists] == [each.size for each in packed]
 
 
-def test_gaps_next_to_each_other_take_a_byte_each() -> None:
-    ids = np.arange(10, 1_000, 3)
-    (packed,) = pack(ids, np.zeros(1, dtype=np.int64))
-    assert len(packed.gaps) == len(ids)
+def test_nothing_unpacked_is_nothing() -> None:
+    assert [found.tolist() for found in unpack([])] == [[], []]
 
 
 @given(st.lists(TEXTS.map(grams.folded), min_size=1, max_size=8))

@@ -13,7 +13,6 @@ from openluban.foundation.history.recording import Deed, record
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotAllowed
 from openluban.teaching.memory.errors import LanguageUnknown, OriginUnfit
-from openluban.teaching.memory.indexing.joining import join_if_due
 from openluban.teaching.memory.indexing.storing import IndexWriter
 from openluban.teaching.memory.models import Origin, Unit
 from openluban.teaching.memory.policies import may_import, may_remember
@@ -78,8 +77,6 @@ class _Batch:
     by: str
     at: Any
     writer: IndexWriter = field(default_factory=IndexWriter)
-    texts: int = 0
-    last_id: int = 0
 
 
 @transaction.atomic
@@ -103,7 +100,6 @@ def remember(*, pairs: Iterable[Pair], origin: Source, actor: Actor, at: datetim
     while some := list(islice(remaining, _AT_ONCE)):
         _keep(some, batch, outcome)
     batch.writer.flush()
-    join_if_due(texts=batch.texts, last_id=batch.last_id)
     changes = {"new": (None, outcome.new), "known": (None, outcome.known)}
     record(Deed("memory.remembered", "memory", origin.key, changes), actor=actor, at=at)
     return outcome
@@ -159,10 +155,8 @@ def _text(language: str, text: str) -> TextRow | None:
 
 def _index(texts: dict[tuple[int, int], TextRow], added: Ids, batch: _Batch) -> None:
     by_language: dict[str, list[tuple[int, str]]] = {}
-    batch.texts += len(added)
     for key, pk in added.items():
         by_language.setdefault(texts[key].language, []).append((pk, texts[key].text))
-        batch.last_id = max(batch.last_id, pk)
     for language, some in by_language.items():
         some.sort()
         batch.writer.add([pk for pk, _text in some], [text for _pk, text in some], language)
