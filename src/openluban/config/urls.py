@@ -22,6 +22,7 @@ urlpatterns = [
     path("reconciliation/", include("openluban.publishing.published.urls")),
     path("standards/", include("openluban.teaching.standards.urls")),
     path("", include("openluban.teaching.packs.urls")),
+    path("", include("openluban.teaching.uses.urls")),
     path("terms/", include("openluban.teaching.terms.urls")),
     path("", include("openluban.teaching.harvest.urls")),
     path("", include("openluban.teaching.library.urls")),

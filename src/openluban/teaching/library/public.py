@@ -6,15 +6,17 @@ from openluban.teaching.library.markup.clauses import HEADING, Clause, clauses_o
 from openluban.teaching.library.markup.html import FILES, clause_html, page_html
 from openluban.teaching.library.markup.languages import language_of
 from openluban.teaching.library.markup.parsing import tidied
-from openluban.teaching.library.models import Resource, State, Unit, UnitText
+from openluban.teaching.library.models import Kind, Resource, State, Unit, UnitText
 from openluban.teaching.library.queries.beside import Beside, Line, against_source, beside
 from openluban.teaching.library.queries.drafts import drafts_of
-from openluban.teaching.library.queries.finding import the_text, the_unit
+from openluban.teaching.library.queries.finding import published_versions, the_text, the_unit
+from openluban.teaching.library.queries.standing import has_moved
 from openluban.teaching.library.queries.texts import (
     TextRow,
     Texts,
     UnitRow,
     bodies_of,
+    published_texts,
     texts_of,
     units_of,
 )
@@ -22,6 +24,7 @@ from openluban.teaching.library.rules import Mark, Stale, compared, likeness, st
 from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, import_folder
 from openluban.teaching.library.use_cases.publish import publish_text
 from openluban.teaching.library.use_cases.review import review_text
+from openluban.teaching.library.use_cases.supersede import supersede_text
 from openluban.teaching.library.use_cases.write_unit_text import Writing, write_unit_text
 from openluban.teaching.library.writing_places import declare_editor
 
@@ -30,6 +33,7 @@ __all__ = [
     "HEADING",
     "Beside",
     "Clause",
+    "Kind",
     "Line",
     "Mark",
     "Outcome",
@@ -52,6 +56,7 @@ __all__ = [
     "declare_editor",
     "digest_of",
     "drafts_of",
+    "has_moved",
     "image_data",
     "import_folder",
     "language_of",
@@ -59,9 +64,12 @@ __all__ = [
     "page_html",
     "place_of",
     "publish_text",
+    "published_texts",
+    "published_versions",
     "read_folder",
     "review_text",
     "stale",
+    "supersede_text",
     "texts_of",
     "the_text",
     "the_unit",
