@@ -10,17 +10,15 @@ from openluban.teaching.library.models import Kind, Resource, State, Unit, UnitT
 from openluban.teaching.library.queries.beside import Beside, Line, against_source, beside
 from openluban.teaching.library.queries.drafts import drafts_of
 from openluban.teaching.library.queries.finding import published_versions, the_text, the_unit
-from openluban.teaching.library.queries.standing import has_moved
 from openluban.teaching.library.queries.texts import (
     TextRow,
     Texts,
     UnitRow,
     bodies_of,
-    published_texts,
     texts_of,
     units_of,
 )
-from openluban.teaching.library.rules import Mark, Stale, compared, likeness, stale
+from openluban.teaching.library.rules import Mark, Stale, compared, is_moved, likeness, stale
 from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, import_folder
 from openluban.teaching.library.use_cases.publish import publish_text
 from openluban.teaching.library.use_cases.review import review_text
@@ -56,15 +54,14 @@ __all__ = [
     "declare_editor",
     "digest_of",
     "drafts_of",
-    "has_moved",
     "image_data",
     "import_folder",
+    "is_moved",
     "language_of",
     "likeness",
     "page_html",
     "place_of",
     "publish_text",
-    "published_texts",
     "published_versions",
     "read_folder",
     "review_text",

@@ -34,7 +34,7 @@ _SINCE = Column("since", _("Since"))
 
 
 def _standings(actor: Actor, *order: str, **where: Any) -> list[UseStanding]:
-    """Return what is taught with today or later; two queries."""
+    """Return what is taught with today; one query."""
     today = timezone.localdate()
     found = uses_visible(actor).filter(**where).select_related(*_RELATIONS)
     return standings_of_uses(holding(found, today).order_by(*order, "pk")[:_MOST])

@@ -1,6 +1,5 @@
 """The texts of units without their bodies, and which of them is read."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -131,15 +130,6 @@ def texts_of(unit: Unit, actor: Actor) -> Texts:
     """Return the texts of one unit; one query."""
     rows = texts_for(actor).filter(unit=unit).order_by("pk").values(*_COLUMNS)
     return Texts(tuple(_row(row) for row in rows))
-
-
-def published_texts(units: Iterable[int]) -> dict[int, Texts]:
-    """Return what was ever published of units, by their primary keys; one query."""
-    texts = UnitText.objects.filter(unit__in=set(units), state__in=PUBLIC_STATES)
-    found: dict[int, list[TextRow]] = defaultdict(list)
-    for row in texts.order_by("unit", "pk").values(*_COLUMNS):
-        found[row["unit_id"]].append(_row(row))
-    return {unit: Texts(tuple(rows)) for unit, rows in found.items()}
 
 
 def bodies_of(rows: Iterable[TextRow | None]) -> dict[int, str]:

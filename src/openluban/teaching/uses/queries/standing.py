@@ -1,17 +1,19 @@
 """How what is taught with stands to what is published; derived anew each time."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from openluban.foundation.registers.record import Standing
 from openluban.kernel.actor import Actor
 from openluban.network.workshops.public import Workshop
-from openluban.teaching.library.public import State, Texts, Unit, has_moved, published_texts
+from openluban.teaching.library.public import State, Unit, UnitText, is_moved
 from openluban.teaching.uses.models import UnitUse
 from openluban.teaching.uses.rules import Lag, lag_of
+
+_PUBLIC = (State.PUBLISHED, State.SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +21,12 @@ class UseStanding:
     """A use, and how its version stands to the one that is published today (0: none is).
 
     ``is_stale``: the version published today has not followed its original.
-    ``source``: the original's language, if there is one.
     """
 
     use: UnitUse
     lag: Lag
     published: int
     is_stale: bool
-    source: str
 
 
 def uses_visible(actor: Actor) -> QuerySet[UnitUse]:
@@ -47,22 +47,31 @@ def holding(uses: QuerySet[UnitUse], day: date) -> QuerySet[UnitUse]:
     return uses.filter(begun, going_on, open_still)
 
 
-def standings_of_uses(uses: Iterable[UnitUse]) -> list[UseStanding]:
-    """Return how each stands; one query."""
-    found = list(uses)
-    texts = published_texts({use.unit_id for use in found})
-    return [_standing(use, texts.get(use.unit_id, Texts(()))) for use in found]
+def standings_of_uses(uses: QuerySet[UnitUse]) -> list[UseStanding]:
+    """Return how each stands, in the order of the query; one query, with what is published."""
+    texts = UnitText.objects.filter(unit=OuterRef("unit"))
+    ours = texts.filter(language=OuterRef("language"))
+    now = ours.filter(state=State.PUBLISHED)
+    theirs = texts.filter(language=OuterRef("source_language"))
+    source = theirs.filter(Q(state=State.PUBLISHED) | Q(pk=OuterRef("source_pk")))
+    public = ours.filter(version=OuterRef("text_version"), state__in=_PUBLIC)
+    found = uses.annotate(
+        is_known=Exists(public),
+        published=Subquery(now.values("version")[:1]),
+        made_from=Subquery(now.values("made_from")[:1]),
+        source_pk=Subquery(now.values("source")[:1]),
+        source_language=Subquery(now.values("source__language")[:1]),
+        source_clauses=Subquery(source.order_by("-version").values("clauses")[:1]),
+    )
+    return [_standing(use) for use in found]
 
 
-def _standing(use: UnitUse, texts: Texts) -> UseStanding:
-    rows = texts.versions(use.language)
-    known = {row.version for row in rows}
-    now = next((row for row in rows if row.state == State.PUBLISHED), None)
-    source = texts.source_of(now) if now else None
+def _standing(use: Any) -> UseStanding:
+    known = {use.text_version} if use.is_known else set()
+    clauses = use.source_clauses
     return UseStanding(
         use=use,
-        lag=lag_of(use.text_version, published=now.version if now else None, known=known),
-        published=now.version if now else 0,
-        is_stale=bool(now and source and has_moved(now, source)),
-        source=source.language if source else "",
+        lag=lag_of(use.text_version, published=use.published, known=known),
+        published=use.published or 0,
+        is_stale=clauses is not None and is_moved(use.made_from, clauses),
     )

@@ -14,7 +14,12 @@ from openluban.kernel.refusals import Invalid
 from openluban.teaching.library.public import publish_text, supersede_text
 from openluban.teaching.library.tests.make import make_text, make_unit
 from openluban.teaching.uses.models import UnitUse
-from openluban.teaching.uses.queries.standing import holding, standings_of_uses, uses_visible
+from openluban.teaching.uses.queries.standing import (
+    UseStanding,
+    holding,
+    standings_of_uses,
+    uses_visible,
+)
 from openluban.teaching.uses.rules import Lag
 from openluban.teaching.uses.tests.make import AT, make_place, make_taught_unit, make_use
 
@@ -68,6 +73,12 @@ def test_a_spreadsheet_comes_in_and_a_wrong_row_stops_it() -> None:
     assert UnitUse.objects.count() == 1
 
 
+def stand(*uses: UnitUse) -> list[UseStanding]:
+    """Return how uses stand."""
+    of_these = UnitUse.objects.filter(pk__in=[each.pk for each in uses])
+    return standings_of_uses(of_these.order_by("pk"))
+
+
 def test_superseding_changes_no_record_and_the_standing_says_so() -> None:
     unit = make_taught_unit()
     make_place()
@@ -77,7 +88,7 @@ def test_superseding_changes_no_record_and_the_standing_says_so() -> None:
         make_use("ru", language="ru"),
     )
     before = [each.version for each in UnitUse.objects.order_by("pk")]
-    found = standings_of_uses([old, new, translated])
+    found = stand(old, new, translated)
     assert [(each.lag, each.published, each.is_stale) for each in found] == [
         (Lag.OLDER, 2, False),
         (Lag.NEWEST, 2, False),
@@ -85,11 +96,11 @@ def test_superseding_changes_no_record_and_the_standing_says_so() -> None:
     ]
     edition = ("zh-hans", 2)
     supersede_text(unit_key=unit.key, edition=edition, reason="Wrong.", actor=SYSTEM, at=AT)
-    assert standings_of_uses([new])[0].lag == Lag.WITHDRAWN
+    assert stand(new)[0].lag == Lag.WITHDRAWN
     draft = make_text(unit, body="# 安全\n\n断电。\n")
     edition = ("zh-hans", draft.version)
     publish_text(unit_key=unit.key, edition=edition, without_review="x", actor=SYSTEM, at=AT)
-    assert standings_of_uses([new])[0].lag == Lag.OLDER
+    assert stand(new)[0].lag == Lag.OLDER
     assert [each.version for each in UnitUse.objects.order_by("pk")] == before
 
 
