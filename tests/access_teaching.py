@@ -23,6 +23,11 @@ LIBRARY = (
     row("GET /units/{unit}/leaves/zh-hans/0/1/leaves.pdf", "200"),
     # A draft has no leaves: nobody prints it into a folder.
     row("GET /units/{unit}/leaves/ru/0/1/", "404"),
+    row("GET /library/course/leaves/zh-hans/", "200"),
+    row("GET /library/course/leaves/zh-hans/?since=soon", "422"),
+    row("GET /library/course/leaves/zh-hans/?workshop=tj-ttu", "404"),
+    row("GET /library/course/leaves/zh-hans/leaves.pdf", "200"),
+    row("GET /library/course/leaves/ru/", "404"),
     row("GET /units/{unit}/write/?language=kk", "302 303 303 303 303"),
     row("GET /units/{unit}/write/ru/", "302 200 200 200 200"),
     row("POST /units/{unit}/write/ru/", "302 303 303 303 303", body="# Иначе", version="1"),

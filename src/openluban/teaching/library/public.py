@@ -1,6 +1,7 @@
 """What other modules may use of the library."""
 
 from openluban.teaching.library.formats.folder import read_folder
+from openluban.teaching.library.held import Folder, declare_folders
 from openluban.teaching.library.keeping import image_data, place_of
 from openluban.teaching.library.markup.clauses import HEADING, Clause, clauses_of, digest_of
 from openluban.teaching.library.markup.html import FILES, clause_html, page_html
@@ -8,6 +9,7 @@ from openluban.teaching.library.markup.languages import language_of
 from openluban.teaching.library.markup.parsing import tidied
 from openluban.teaching.library.models import Kind, Resource, State, Unit, UnitText
 from openluban.teaching.library.queries.beside import Beside, Line, against_source, beside
+from openluban.teaching.library.queries.bundles import the_resource
 from openluban.teaching.library.queries.drafts import drafts_of
 from openluban.teaching.library.queries.finding import published_versions, the_text, the_unit
 from openluban.teaching.library.queries.texts import (
@@ -31,6 +33,7 @@ __all__ = [
     "HEADING",
     "Beside",
     "Clause",
+    "Folder",
     "Kind",
     "Line",
     "Mark",
@@ -52,6 +55,7 @@ __all__ = [
     "clauses_of",
     "compared",
     "declare_editor",
+    "declare_folders",
     "digest_of",
     "drafts_of",
     "image_data",
@@ -68,6 +72,7 @@ __all__ = [
     "stale",
     "supersede_text",
     "texts_of",
+    "the_resource",
     "the_text",
     "the_unit",
     "tidied",

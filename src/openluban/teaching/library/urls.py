@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from openluban.foundation.registers.urls import RecordKeyConverter
 from openluban.teaching.library.views.beside import beside_page
+from openluban.teaching.library.views.bundling import bundle_file, bundle_page
 from openluban.teaching.library.views.deeds import deed
 from openluban.teaching.library.views.files import image_file
 from openluban.teaching.library.views.leafing import leaves_page
@@ -16,6 +17,7 @@ register_converter(RecordKeyConverter, "unit_key")
 _UNIT = "units/<unit_key:key>"
 _VERSIONS = f"{_UNIT}/versions/<slug:language>"
 _LEAVES = f"{_UNIT}/leaves/<slug:language>/<int:since>/<int:version>"
+_RESOURCE_LEAVES = "library/<unit_key:key>/leaves/<slug:language>"
 
 urlpatterns = [
     path(f"{_UNIT}/read/", read_page, name="unit_read"),
@@ -34,5 +36,7 @@ urlpatterns = [
     path(f"{_VERSIONS}/<int:version>/unit.<slug:ending>", text_file, name="unit_file"),
     path(f"{_LEAVES}/", leaves_page, name="unit_leaves"),
     path(f"{_LEAVES}/leaves.pdf", leaves_file, name="unit_leaves_file"),
+    path(f"{_RESOURCE_LEAVES}/", bundle_page, name="resource_leaves"),
+    path(f"{_RESOURCE_LEAVES}/leaves.pdf", bundle_file, name="resource_leaves_file"),
     path("library/files/<str:name>", image_file, name="library_file"),
 ]

@@ -13,9 +13,10 @@ from openluban.foundation.ui.languages import language_name
 from openluban.foundation.ui.pieces import Cell, Column, Empty, Mark, Row, TableView
 from openluban.kernel.actor import Actor
 from openluban.network.workshops.public import Workshop
-from openluban.teaching.library.public import Resource, Unit
+from openluban.teaching.library.public import Resource, Unit, declare_folders
 from openluban.teaching.uses.models import UnitUse
 from openluban.teaching.uses.policies import may_say
+from openluban.teaching.uses.queries.folders import folders_of_workshops
 from openluban.teaching.uses.queries.standing import (
     UseStanding,
     holding,
@@ -23,7 +24,7 @@ from openluban.teaching.uses.queries.standing import (
     uses_visible,
 )
 from openluban.teaching.uses.rules import Lag
-from openluban.teaching.uses.wording import leaves_cell, term_cell, version_cell
+from openluban.teaching.uses.wording import leaves_cell, leaves_of_folder, term_cell, version_cell
 
 _MOST = 200
 _RELATIONS = ("workshop", "programme", "unit", "unit__resource")
@@ -67,8 +68,20 @@ def _group(found: list[UseStanding], reader: str) -> dict[str, Any]:
         "language": spoken,
         "url": f"/library/{resource.key}/",
         "table": _table(name or resource.key, unit, lines, reader),
+        "sheets": [
+            (language_name(tag, reader), leaves_of_folder(uses[0].use))
+            for tag, uses in _by_language(found).items()
+            if any(each.lag == Lag.OLDER for each in uses)
+        ],
         "remarks": _remarks(found, reader),
     }
+
+
+def _by_language(found: list[UseStanding]) -> dict[str, list[UseStanding]]:
+    languages: dict[str, list[UseStanding]] = {}
+    for each in found:
+        languages.setdefault(each.use.language, []).append(each)
+    return languages
 
 
 def _table(
@@ -151,7 +164,7 @@ def _workshop_row(found: list[UseStanding], reader: str) -> Row:
             named(use.workshop, f"/workshops/{use.workshop.key}/", reader),
             Cell(language_name(use.language, reader)),
             Cell(str(len({each.use.unit_id for each in found}))),
-            Cell(marks=tuple(marks)),
+            Cell(_("leaves"), leaves_of_folder(use), marks=tuple(marks)),
         )
     )
 
@@ -173,6 +186,7 @@ def _filled(
     }
 
 
+declare_folders(folders_of_workshops)
 MATERIALS = declare_panel(
     "workshops",
     Panel(

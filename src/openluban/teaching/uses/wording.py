@@ -63,3 +63,9 @@ def term_cell(use: UnitUse, reader: str) -> Cell:
         return Cell(since, url)
     until = _("until %(day)s") % {"day": format_day(use.until.text, reader)}
     return Cell(since, url, marks=(Mark(until),))
+
+
+def leaves_of_folder(use: UnitUse) -> str:
+    """Return where the leaves of the whole resource are for the workshop's folder."""
+    address = reverse("resource_leaves", args=[use.unit.resource.key, use.language])
+    return f"{address}?workshop={use.workshop.key}"

@@ -3,22 +3,9 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from openluban.kernel.actor import Actor
-from openluban.kernel.refusals import NotFound
 from openluban.network.workshops.public import Party, Workshop
-from openluban.teaching.library.public import Resource
 from openluban.teaching.programmes.public import Programme
 from openluban.teaching.uses.policies import institutions_of, may_say_for_all
-
-
-def the_resource(key: str, actor: Actor) -> Resource:
-    """Return the resource.
-
-    :raises NotFound: there is none, or the actor may not know of it
-    """
-    found = Resource.objects.visible_to(actor).filter(key=key, retired_at=None).first()
-    if found is None:
-        raise NotFound(resource=key[:80])
-    return found
 
 
 def workshops_for(actor: Actor) -> QuerySet[Workshop]:

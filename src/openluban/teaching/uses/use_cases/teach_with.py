@@ -12,11 +12,18 @@ from openluban.foundation.registers.use_cases.enter import enter_record
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotAllowed
 from openluban.network.workshops.public import Workshop
-from openluban.teaching.library.public import Resource, State, TextRow, UnitRow, units_of
+from openluban.teaching.library.public import (
+    Resource,
+    State,
+    TextRow,
+    UnitRow,
+    the_resource,
+    units_of,
+)
 from openluban.teaching.uses.errors import NothingToTeachWith, NotYourWorkshop, SaidAlready
 from openluban.teaching.uses.models import UnitUse
 from openluban.teaching.uses.policies import may_say
-from openluban.teaching.uses.queries.offers import the_resource, workshops_for
+from openluban.teaching.uses.queries.offers import workshops_for
 from openluban.teaching.uses.queries.standing import uses_visible
 
 

@@ -22,8 +22,8 @@ from openluban.foundation.ui.form_pieces import ErrorLine, ErrorSummary, FieldVi
 from openluban.foundation.ui.languages import language_name, page_language
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import Invalid, NotAllowed, NotFound, Refusal
-from openluban.teaching.library.public import Resource, State, UnitRow, units_of
-from openluban.teaching.uses.queries.offers import programmes_for, the_resource, workshops_for
+from openluban.teaching.library.public import Resource, State, UnitRow, the_resource, units_of
+from openluban.teaching.uses.queries.offers import programmes_for, workshops_for
 from openluban.teaching.uses.use_cases.teach_with import Said, Teaching, teach_with
 
 _MOST = 500
