@@ -57,6 +57,8 @@ HEADLINE = "/figures/workshops/?bloc=sco_members_and_partners&led_from=tianjin&a
 """The 10 workshops in 8 countries that were published."""
 UNIT = "/units/conveyor-sorter.safety-and-first-run/"
 """A unit of the demonstration whose Russian text has not followed the original."""
+CANDIDATES = "/terms/candidates/?origin=library-conveyor-sorter&from=zh-hans&to=ru"
+PROPOSE = "/terms/candidates/propose/?from=zh-hans&to=ru&source=流程&target=последовательность"
 
 PUBLIC = (
     Screen("home", "/"),
@@ -125,6 +127,8 @@ SIGNED_IN = (
     Screen("import-preview", "/workshops/import/", "officer", then=send_a_file),
     Screen("import-faults", "/workshops/import/", "officer", then=send_a_bad_file),
     Screen("term-agree", "/terms/cnc-lathe-ru/agree/", "contributor"),
+    Screen("term-candidates", CANDIDATES, "contributor"),
+    Screen("term-propose", PROPOSE, "contributor"),
     Screen("align", "/align/", "contributor"),
     Screen("aligned", "/align/", "contributor", then=align_two_texts),
     Screen("standard", "/standards/demo-standard/", "officer"),
