@@ -1,5 +1,6 @@
 """What other modules may use of the library."""
 
+from openluban.teaching.library.followers import declare_follower
 from openluban.teaching.library.formats.folder import read_folder
 from openluban.teaching.library.held import Folder, declare_folders
 from openluban.teaching.library.keeping import image_data, place_of
@@ -56,6 +57,7 @@ __all__ = [
     "compared",
     "declare_editor",
     "declare_folders",
+    "declare_follower",
     "digest_of",
     "drafts_of",
     "image_data",

@@ -6,6 +6,7 @@ from openluban.teaching.memory.queries.looking_up import Match, Provenance, look
 from openluban.teaching.memory.queries.pairing import origins_for, pairs_of
 from openluban.teaching.memory.rules.comparing import Change, Kind, Piece, difference, similarity
 from openluban.teaching.memory.rules.languages import language_tag
+from openluban.teaching.memory.use_cases.confirm import confirm, has_drafts
 from openluban.teaching.memory.use_cases.forget import forget
 from openluban.teaching.memory.use_cases.remember import Pair, Remembered, Source, remember
 
@@ -20,8 +21,10 @@ __all__ = [
     "Remembered",
     "Source",
     "concordance",
+    "confirm",
     "difference",
     "forget",
+    "has_drafts",
     "language_tag",
     "look_up",
     "may_look_up",
