@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from openluban.foundation.documents.document import Block, Document, Heading, Paragraph, Table, Text
 from openluban.foundation.documents.document import Leaf as LeafBreak
@@ -54,7 +55,7 @@ def bundle_document(about: AboutBundle, found: Sequence[UnitLeaves]) -> Document
 
 
 def _sheet(found: Sequence[UnitLeaves], language: str) -> Iterable[Block]:
-    heads = (_("Unit"), _("In the folder"), _("Published"), _("Leaves"))
+    heads = (pgettext("of a resource", "Unit"), _("In the folder"), _("Published"), _("Leaves"))
     yield _table(heads, [_unit_cells(each, language) for each in found])
     lines = [cells for each in found if each.leaves for cells in exchange_cells(each.leaves)]
     if not lines:

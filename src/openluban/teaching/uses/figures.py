@@ -2,6 +2,7 @@
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from openluban.directory.places.public import BLOC, within_bloc
 from openluban.foundation.figures.choices import Choice, Option
@@ -39,7 +40,7 @@ AT_WORKSHOP = Choice(
     default="all",
     options=lambda: [Option("all", _("any workshop"))],
     name_of=workshop_name,
-    phrase=_("at %(option)s"),
+    phrase=pgettext_lazy("where it is taught", "at %(option)s"),
 )
 BY_COUNTRY = Breakdown(
     key="country",

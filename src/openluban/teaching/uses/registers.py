@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from openluban.foundation.registers.declaring import Register, declare
 from openluban.foundation.registers.fields.references import Reference
@@ -74,7 +75,7 @@ UNIT_USES = declare(
                 filterable=True,
             ),
             Reference(
-                name="unit", label=_("Unit"), register="units", required=True, filterable=True
+                name="unit", label=pgettext_lazy("of a resource", "Unit"), register="units", required=True, filterable=True
             ),
             Text(
                 name="language",

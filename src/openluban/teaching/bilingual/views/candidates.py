@@ -79,12 +79,14 @@ def _form(
     times = tuple(Choice(each, each, each == least) for each in _LEAST)
     return FormView(
         fields=(
-            FieldView("origin", _("Aligned text from"), "choice", origin, choices=titles),
-            FieldView("from", _("Language"), "choice", languages[0], choices=offered(languages[0])),
+            FieldView("origin", _("Aligned text from"), "choice", origin, choices=titles,
+                      required=True),
+            FieldView("from", _("Language"), "choice", languages[0],
+                      choices=offered(languages[0]), required=True),
             FieldView("to", _("Other language"), "choice", languages[1],
-                      choices=offered(languages[1])),
+                      choices=offered(languages[1]), required=True),
             FieldView("least", _("Together at least"), "choice", least,
-                      _("In so many pairs of texts."), times),
+                      _("In so many pairs of texts."), times, required=True),
         ),
         action_url=reverse("term_candidates"),
         submit_text=_("Look for candidates"),

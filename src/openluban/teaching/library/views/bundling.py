@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from openluban.foundation.access.actors import actor_of
@@ -162,7 +163,7 @@ def _form(asked: Asked, resource: Resource, language: str) -> FormView:
 
 def _units_table(found: Sequence[UnitLeaves], language: str, reader: str) -> TableView:
     columns = (
-        Column("unit", _("Unit")),
+        Column("unit", pgettext("of a resource", "Unit")),
         Column("since", _("In the folder")),
         Column("version", _("Published")),
         Column("leaves", _("Leaves"), numeric=True),
