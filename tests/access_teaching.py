@@ -2,6 +2,8 @@
 
 from tests.harness.access import row
 
+_TEACHING = {"workshop": "et-tvti", "language": "zh-hans", "since": "2026-09"}
+_WORDS = {"source": "a pin", "target": "вывод", "from": "en", "to": "ru", "domain": "other"}
 _OUT_OF_USE = {"action": "supersede", "reason": "Wrong."}
 
 LIBRARY = (
@@ -22,11 +24,23 @@ LIBRARY = (
     row("GET /units/{unit}/leaves/zh-hans/0/1/leaves.pdf", "200"),
     # A draft has no leaves: nobody prints it into a folder.
     row("GET /units/{unit}/leaves/ru/0/1/", "404"),
+    row("GET /library/course/leaves/zh-hans/", "200"),
+    row("GET /library/course/leaves/zh-hans/?since=soon", "422"),
+    row("GET /library/course/leaves/zh-hans/?workshop=tj-ttu", "404"),
+    row("GET /library/course/leaves/zh-hans/leaves.pdf", "200"),
+    row("GET /library/course/leaves/ru/", "404"),
     row("GET /units/{unit}/write/?language=kk", "302 303 303 303 303"),
     row("GET /units/{unit}/write/ru/", "302 200 200 200 200"),
     row("POST /units/{unit}/write/ru/", "302 303 303 303 303", body="# Иначе", version="1"),
     row("POST /units/{unit}/versions/ru/1/deed/", "302 409 303 303 303", action="review"),
     row("POST /units/{unit}/versions/zh-hans/1/deed/", "302 403 403 303 303", **_OUT_OF_USE),
+    row("GET /terms/candidates/", "302 200 200 200 200"),
+    row("GET /terms/candidates/?from=ru&to=ru", "302 422 422 422 422"),
+    row("GET /terms/candidates/propose/?from=en&to=ru", "302 200 200 200 200"),
+    row("POST /terms/candidates/propose/", "302 303 303 303 303", **_WORDS),
+    row("GET /library/course/teach/", "302 200 200 200 200"),
+    row("GET /library/no-such-course/teach/", "302 404 404 404 404"),
+    row("POST /library/course/teach/", "302 303 422 303 303", **_TEACHING),
     row("GET /library/course/packs/", "200"),
     row("GET /library/course/packs/plan/?in=zh-hans", "200"),
     # Only published texts are packed, whoever asks.

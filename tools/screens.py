@@ -74,6 +74,8 @@ HEADLINE = "/figures/workshops/?bloc=sco_members_and_partners&led_from=tianjin&a
 """The 10 workshops in 8 countries that were published."""
 UNIT = "/units/conveyor-sorter.safety-and-first-run/"
 """A unit of the demonstration whose Russian text has not followed the original."""
+CANDIDATES = "/terms/candidates/?origin=library-conveyor-sorter&from=zh-hans&to=ru"
+PROPOSE = "/terms/candidates/propose/?from=zh-hans&to=ru&source=流程&target=последовательность"
 
 PUBLIC = (
     Screen("home", "/"),
@@ -99,6 +101,7 @@ PUBLIC = (
     Screen("unit-beside", f"{UNIT}beside/zh-hans/ru/"),
     Screen("unit-versions", f"{UNIT}versions/zh-hans/"),
     Screen("unit-leaves", f"{UNIT}leaves/zh-hans/1/2/"),
+    Screen("resource-leaves", "/library/conveyor-sorter/leaves/zh-hans/?since=2026-09-01"),
     Screen("memory", "/memory/"),
     Screen("memory-words", "/memory/?q=workshop"),
     Screen("packs", "/library/conveyor-sorter/packs/"),
@@ -107,6 +110,7 @@ PUBLIC = (
     Screen("pack-plan-refused", "/library/conveyor-sorter/packs/plan/?in=kk", status=422),
     Screen("search", "/search/?q=Dushanbe"),
     Screen("standards", "/standards/"),
+    Screen("figure-units-in-use", "/figures/units_in_use/"),
     Screen("occupation", "/occupations/7412/"),
     Screen("figure-standards", "/figures/standards_recognised/"),
     Screen("concept", "/concepts/proximity-sensor/"),
@@ -144,11 +148,17 @@ SIGNED_IN = (
     Screen("courseware", "/courseware/", "contributor"),
     Screen("courseware-import", "/courseware/import/", "contributor"),
     Screen("courseware-preview", "/courseware/import/", "contributor", then=send_a_package),
+    Screen("term-candidates", CANDIDATES, "contributor"),
+    Screen("term-propose", PROPOSE, "contributor"),
     Screen("align", "/align/", "contributor"),
     Screen("aligned", "/align/", "contributor", then=align_two_texts),
     Screen("standard", "/standards/demo-standard/", "officer"),
     Screen("standard-version", "/standard-versions/demo-standard-2/", "officer"),
     Screen("standard-changes", "/standards/demo-standard/changes/", "officer"),
+    Screen("workshop-taught-with", "/workshops/kz-ektu/", "officer"),
+    Screen("resource-taught", "/library/conveyor-sorter/", "officer"),
+    Screen("folder-leaves", "/library/conveyor-sorter/leaves/en/?workshop=kz-ektu", "officer"),
+    Screen("teach-with", "/library/conveyor-sorter/teach/", "contributor"),
     Screen("check", "/reconciliation/check/", "officer"),
     Screen("map-figure", "/reconciliation/F001/map/", "officer"),
     Screen("unit-write", f"{UNIT}write/ru/", "contributor"),

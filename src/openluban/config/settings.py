@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "openluban.teaching.memory",
     "openluban.teaching.alignment",
     "openluban.teaching.packs",
+    "openluban.teaching.uses",
     "openluban.teaching.library",
     "openluban.teaching.standards",
     "openluban.teaching.terms",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("standards/", include("openluban.teaching.standards.urls")),
     path("", include("openluban.teaching.packs.urls")),
     path("", include("openluban.teaching.courseware.urls")),
+    path("", include("openluban.teaching.uses.urls")),
     path("terms/", include("openluban.teaching.terms.urls")),
     path("", include("openluban.teaching.harvest.urls")),
     path("", include("openluban.teaching.library.urls")),

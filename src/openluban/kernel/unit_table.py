@@ -46,6 +46,13 @@ WORDS: tuple[tuple[str, str, str, str, str], ...] = (
         "стандарт/стандарта/стандартов/стандарта",
     ),
     (
+        "unit",
+        "count",
+        "unit of material/units of material",
+        "个教学单元",
+        ("раздел материалов/раздела материалов/разделов материалов/раздела материалов"),
+    ),
+    (
         "textbook",
         "count",
         "textbook/textbooks",

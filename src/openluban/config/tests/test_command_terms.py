@@ -72,8 +72,18 @@ def test_candidates_are_told_from_aligned_text(filled: Installation) -> None:
     place.write_text(PAIRS, encoding="utf-8")
     asked = ("candidates", place, "--from", "zh-Hans", "--to", "ru")
     first = filled.luban("terms", *asked).out.splitlines()[0].split("\t")
-    assert first[:3] == ["急停按钮", "кнопку аварийной остановки", "3"]
+    assert first[:3] == ["急停按钮", "кнопка аварийной остановки", "3"]
     assert json.loads(filled.luban("terms", *asked, "--json").out)[0]["together"] == 3
+    texts = [filled.home.parent / name for name in ("zh.txt", "ru.txt")]
+    for number, text in enumerate(texts):
+        lines = (line.split("\t")[number] for line in PAIRS.splitlines())
+        text.write_text("\n".join(lines), encoding="utf-8")
+    aligned = filled.luban("terms", "candidates", *texts, *asked[2:]).out.splitlines()
+    assert aligned[0].split("\t")[:2] == first[:2]
+    empty = filled.luban("terms", "candidates", "--memory", "nothing", *asked[2:])
+    assert (empty.status, empty.out) == (0, "")
+    neither = filled.luban("terms", "candidates", *asked[2:])
+    assert (neither.status, "Name a file" in neither.err) == (2, True)
     place.write_bytes("а\tб".encode("windows-1251"))
     refused = filled.luban("terms", *asked)
     assert (refused.status, "it is not UTF-8" in refused.err) == (2, True)

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from openluban.config.demo_standard import demo_standard
-from openluban.config.use_cases.demonstrate_course import demonstrate_course
+from openluban.config.use_cases.demonstrate_course import COURSE, demonstrate_course
+from openluban.config.use_cases.demonstrate_uses import demonstrate_uses
 from openluban.foundation.access.actors import actor_for
 from openluban.foundation.access.models import Account, Grant
 from openluban.foundation.history.recording import Deed, record_all
@@ -81,6 +82,7 @@ def demonstrate(*, at: datetime) -> bool:
     publish_as(officer, second_officer, day=_BRIEFING_DAY, at=at)
     host, college = actors["contributor"][:2]
     demonstrate_course(officer=officer, college=college, host=host, at=at)
+    demonstrate_uses(course=COURSE, officer=officer, host=host, at=at)
     return True
 
 

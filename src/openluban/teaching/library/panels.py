@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -32,7 +33,14 @@ def _of_resource(resource: Resource, actor: Actor, language: str) -> Filled:
         _("No unit of it is here yet."),
         _("Add a unit and write it, or bring in a folder: luban library import FOLDER"),
     )
-    return {"table": TableView(_("Units"), tuple(columns), rows, empty)}
+    return {
+        "table": TableView(_("Units"), tuple(columns), rows, empty),
+        "leaves": [
+            (language_name(each, language), reverse("resource_leaves", args=[resource.key, each]))
+            for each in languages
+            if any(unit.texts.published(each) for unit in units)
+        ],
+    }
 
 
 def _ordered(found: set[str], resource: Resource, reader: str) -> list[str]:

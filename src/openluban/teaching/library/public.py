@@ -1,6 +1,7 @@
 """What other modules may use of the library."""
 
 from openluban.teaching.library.folders import FolderRefused, placed
+from openluban.teaching.library.followers import declare_follower
 from openluban.teaching.library.formats.folder import read_folder
 from openluban.teaching.library.formats.folder_parts import Folder, FolderText, Image
 from openluban.teaching.library.formats.images import LARGEST_IMAGE, image_ending
@@ -10,6 +11,7 @@ from openluban.teaching.library.formats.opening import Unfit
 from openluban.teaching.library.formats.po_messages import Message as POMessage
 from openluban.teaching.library.formats.po_messages import POFault, po_messages
 from openluban.teaching.library.formats.webpage import WebPage, read_webpage
+from openluban.teaching.library.held import HeldFolder, declare_folders
 from openluban.teaching.library.keeping import image_data, place_of
 from openluban.teaching.library.markup.clauses import HEADING, Clause, clauses_of, digest_of
 from openluban.teaching.library.markup.html import FILES, clause_html, page_html
@@ -17,8 +19,9 @@ from openluban.teaching.library.markup.languages import language_of
 from openluban.teaching.library.markup.parsing import tidied
 from openluban.teaching.library.models import Kind, Resource, State, Unit, UnitText
 from openluban.teaching.library.queries.beside import Beside, Line, against_source, beside
+from openluban.teaching.library.queries.bundles import the_resource
 from openluban.teaching.library.queries.drafts import drafts_of
-from openluban.teaching.library.queries.finding import the_text, the_unit
+from openluban.teaching.library.queries.finding import published_versions, the_text, the_unit
 from openluban.teaching.library.queries.texts import (
     TextRow,
     Texts,
@@ -28,10 +31,11 @@ from openluban.teaching.library.queries.texts import (
     units_of,
 )
 from openluban.teaching.library.rights import is_rights
-from openluban.teaching.library.rules import Mark, Stale, compared, likeness, stale
+from openluban.teaching.library.rules import Mark, Stale, compared, is_moved, likeness, stale
 from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, import_folder
 from openluban.teaching.library.use_cases.publish import publish_text
 from openluban.teaching.library.use_cases.review import review_text
+from openluban.teaching.library.use_cases.supersede import supersede_text
 from openluban.teaching.library.use_cases.write_unit_text import Writing, write_unit_text
 from openluban.teaching.library.writing_places import declare_editor
 
@@ -44,6 +48,7 @@ __all__ = [
     "Folder",
     "FolderRefused",
     "FolderText",
+    "HeldFolder",
     "Image",
     "Kind",
     "Line",
@@ -71,11 +76,14 @@ __all__ = [
     "clauses_of",
     "compared",
     "declare_editor",
+    "declare_folders",
+    "declare_follower",
     "digest_of",
     "drafts_of",
     "image_data",
     "image_ending",
     "import_folder",
+    "is_moved",
     "is_rights",
     "language_of",
     "likeness",
@@ -85,11 +93,14 @@ __all__ = [
     "placed",
     "po_messages",
     "publish_text",
+    "published_versions",
     "read_folder",
     "read_webpage",
     "review_text",
     "stale",
+    "supersede_text",
     "texts_of",
+    "the_resource",
     "the_text",
     "the_unit",
     "tidied",

@@ -142,6 +142,11 @@ def _in_order(lefts: int, rights: int) -> list[tuple[int | None, int | None]]:
     return pairs
 
 
+def is_moved(made_from: Sequence[str], source: Sequence[str]) -> bool:
+    """Test whether the source has other clauses by now than those that were translated."""
+    return [digest for digest in made_from if digest] != list(source)
+
+
 @dataclass(frozen=True, slots=True)
 class Stale:
     """How many clauses of a translation no longer follow the source."""

@@ -30,6 +30,7 @@ from openluban.teaching.library.queries.texts import TextRow
 from openluban.teaching.library.rules import Stale
 from openluban.teaching.library.wording import (
     STATE_WORDS,
+    exchange_cells,
     leaf_words,
     mark_words,
     side_label,
@@ -151,17 +152,7 @@ def _sheet(found: Leaves) -> Iterable[Block]:
         return
     yield Paragraph((Text(exchange_words(found)),))
     heads = (_("Leaf"), _("Take out"), _("Put in"))
-    rows = tuple(
-        tuple(
-            (Text(words),)
-            for words in (
-                found.printed(each.label),
-                _leaf_cell(found, each.take_out),
-                _leaf_cell(found, each.put_in),
-            )
-        )
-        for each in found.exchanges
-    )
+    rows = tuple(tuple((Text(words),) for words in cells) for cells in exchange_cells(found))
     yield Table(tuple((Text(head),) for head in heads), rows, ("left", "left", "left"))
     yield Paragraph((Text(_("Afterwards the folder holds:"), strong=True),))
     held = tuple(
@@ -170,10 +161,6 @@ def _sheet(found: Leaves) -> Iterable[Block]:
     )
     holds = ((Text(_("Leaf")),), (Text(_("Title")),), (Text(_("Version")),))
     yield Table(holds, held, ("left", "left", "left"))
-
-
-def _leaf_cell(found: Leaves, leaf: Leaf | None) -> str:
-    return f"{leaf.title} ({_leaf_edge(found, leaf)})" if leaf else "—"
 
 
 def exchange_words(found: Leaves) -> str:

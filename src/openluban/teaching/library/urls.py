@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from openluban.foundation.registers.urls import RecordKeyConverter
 from openluban.teaching.library.views.beside import beside_page
+from openluban.teaching.library.views.bundling import bundle_file, bundle_page
 from openluban.teaching.library.views.deeds import deed
 from openluban.teaching.library.views.files import image_file
 from openluban.teaching.library.views.importing import import_page, import_preview
@@ -22,6 +23,7 @@ register_converter(RecordKeyConverter, "unit_key")
 _UNIT = "units/<unit_key:key>"
 _VERSIONS = f"{_UNIT}/versions/<slug:language>"
 _LEAVES = f"{_UNIT}/leaves/<slug:language>/<int:since>/<int:version>"
+_RESOURCE_LEAVES = "library/<unit_key:key>/leaves/<slug:language>"
 
 urlpatterns = [
     path(f"{_UNIT}/read/", read_page, name="unit_read"),
@@ -45,5 +47,7 @@ urlpatterns = [
     ),
     path("resources/import/", import_page, name="library_import"),
     path("resources/import/<slug:token>/", import_preview, name="library_import_preview"),
+    path(f"{_RESOURCE_LEAVES}/", bundle_page, name="resource_leaves"),
+    path(f"{_RESOURCE_LEAVES}/leaves.pdf", bundle_file, name="resource_leaves_file"),
     path("library/files/<str:name>", image_file, name="library_file"),
 ]

@@ -1,5 +1,6 @@
 """Words for how texts stand."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils.translation import get_language, ngettext
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from openluban.foundation.ui.languages import language_name
 from openluban.kernel.numerals import format_day
 from openluban.teaching.library.models import State
+from openluban.teaching.library.queries.leaves import Leaves
 from openluban.teaching.library.queries.texts import TextRow
 from openluban.teaching.library.rules import Mark, Stale
 
@@ -53,3 +55,20 @@ def leaf_words(version: int, published: datetime) -> str:
         "version": version,
         "day": format_day(published.date().isoformat(), get_language() or "en"),
     }
+
+
+def edition_words(version: int) -> str:
+    """Return which version lies in a folder or is published, a dash for none."""
+    return _("version %(version)s") % {"version": version} if version else "—"
+
+
+def exchange_cells(found: Leaves) -> Iterator[tuple[str, str, str]]:
+    """Yield a line a leaf: its number, what is taken out, what is put in."""
+    for each in found.exchanges:
+        sides = [
+            f"{leaf.title} ({leaf_words(leaf.version, found.published_at[leaf.version])})"
+            if leaf
+            else "—"
+            for leaf in (each.take_out, each.put_in)
+        ]
+        yield (found.printed(each.label), sides[0], sides[1])

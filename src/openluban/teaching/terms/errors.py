@@ -71,3 +71,17 @@ class WordsChanged(Refusal):
     sentence = _(
         "The term was changed after it was put forward as “%(wording)s”. Put it forward anew."
     )
+
+
+class KnownAsTerms(Refusal):
+    """The term base has this pair."""
+
+    code = "terms.known_as_terms"
+    sentence = _("Both words are terms of one concept already.")
+
+
+class SameLanguage(Refusal):
+    """Two words of one language are no pair."""
+
+    code = "terms.same_language"
+    sentence = _("Both words are of one language. Choose two.")

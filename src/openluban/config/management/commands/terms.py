@@ -1,12 +1,12 @@
 """``luban terms``: the shared term base in and out, asked, and candidates for it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from openluban.config.cli import ABOUT
@@ -22,12 +22,14 @@ from openluban.foundation.sheets.headers import Columns
 from openluban.foundation.sheets.reading import read_sheet
 from openluban.kernel.actor import PUBLIC, SYSTEM
 from openluban.kernel.refusals import Invalid
+from openluban.teaching.alignment.public import align_lines, read_lines, term_pairs
+from openluban.teaching.memory.public import pairs_of
 from openluban.teaching.terms.formats.tbx import read_tbx
 from openluban.teaching.terms.formats.tbx_writing import write_tbx
 from openluban.teaching.terms.models import Domain
 from openluban.teaching.terms.queries.exporting import file_concepts
 from openluban.teaching.terms.queries.translating import found_in
-from openluban.teaching.terms.rules.candidates import candidates
+from openluban.teaching.terms.rules.candidates import MOST_PAIRS, candidates
 from openluban.teaching.terms.use_cases.import_terms import import_terms
 
 _TITLE = "OpenLuban term base"
@@ -59,7 +61,13 @@ class Command(PreparedCommand):
         find.add_argument("--to", dest="target", default="", help="such as ru; else all languages")
         find.add_argument("--json", action="store_true", help="a list for programs, else text")
         guess = deeds.add_parser("candidates", help="words that may be terms, from aligned text")
-        guess.add_argument("file", type=Path, help="UTF-8, a pair a line, a tab between")
+        guess.add_argument(
+            "file", type=Path, nargs="?", help="UTF-8, a pair a line, a tab between; or a text"
+        )
+        guess.add_argument(
+            "other", type=Path, nargs="?", help="its translation: both a sentence a line"
+        )
+        guess.add_argument("--memory", default="", help="the key of an origin in the memory")
         guess.add_argument("--from", dest="source", required=True)
         guess.add_argument("--to", dest="target", required=True)
         guess.add_argument("--least", type=int, default=2, help="in so many pairs, at least")
@@ -127,10 +135,8 @@ class Command(PreparedCommand):
             self.stdout.write(f"{each.words} ({each.span.status}): {terms or '-'}")
 
     def _candidates(self, options: dict[str, Any]) -> None:
-        text = decoded(read_file(options["file"]), options["file"])
-        pairs = (line.split("\t")[:2] for line in text.splitlines() if "\t" in line)
         found = candidates(
-            ((one, other) for one, other in pairs),
+            _pairs(options),
             source_language=options["source"],
             target_language=options["target"],
             least=options["least"],
@@ -142,6 +148,32 @@ class Command(PreparedCommand):
         for each in found:
             line = (each.source, each.target, str(each.together), str(each.score))
             self.stdout.write("\t".join(line))
+
+
+def _pairs(options: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """Return aligned texts: of the memory, of two files that are aligned here, or of one of pairs.
+
+    :raises CommandError: nothing is named
+    """
+    languages = (options["source"], options["target"])
+    if options["memory"]:
+        return pairs_of(options["memory"], languages, at_most=MOST_PAIRS, actor=SYSTEM)
+    if options["file"] is None:
+        message = "Name a file of pairs, two files to be aligned, or --memory ORIGIN."
+        raise CommandError(message, returncode=2)
+    if options["other"] is None:
+        text = decoded(read_file(options["file"]), options["file"])
+        lines = (line.split("\t")[:2] for line in text.splitlines() if "\t" in line)
+        return ((one, other) for one, other in lines)
+    source, target = (
+        read_lines(read_file(options[name]), side=str(options[name])) for name in ("file", "other")
+    )
+    beads = align_lines(source, target, term_pairs(*languages))
+    return [
+        (" ".join(source[at] for at in bead.source), " ".join(target[at] for at in bead.target))
+        for bead in beads
+        if bead.source and bead.target
+    ]
 
 
 def decoded(data: bytes, place: Path) -> str:

@@ -26,6 +26,7 @@ from openluban.teaching.library.public import (
     TextRow,
     Texts,
     Unit,
+    UnitText,
     against_source,
     bodies_of,
     clauses_of,
@@ -129,6 +130,19 @@ def working(unit: Unit, language: str, actor: Actor) -> Working:
     found = Working(unit, language, source, base, newest, draft)
     saved = {one.key: one for one in draft.clauses.order_by("pk")} if draft else {}
     found.rows = list(_rows(found, texts, saved))
+    return found
+
+
+def as_written(text: UnitText, actor: Actor) -> Working | None:
+    """Return a translation as one version has it, whatever draft there is; None for an original."""
+    unit: Unit = text.unit
+    texts = texts_of(unit, actor)
+    base = next((row for row in texts.rows if row.pk == text.pk), None)
+    source = texts.source_of(base) if base else None
+    if base is None or source is None:
+        return None
+    found = Working(unit, text.language, source, base, base, None)
+    found.rows = list(_rows(found, texts, {}))
     return found
 
 

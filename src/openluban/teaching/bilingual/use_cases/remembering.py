@@ -6,10 +6,10 @@ from datetime import datetime
 
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotFound
-from openluban.teaching.bilingual.queries.working import Working, working
+from openluban.teaching.bilingual.queries.working import Working, as_written, working
 from openluban.teaching.bilingual.rules.rows import CODE, MACHINE
-from openluban.teaching.library.public import Mark, State, the_unit
-from openluban.teaching.memory.public import Pair, Source, remember
+from openluban.teaching.library.public import Mark, Resource, State, UnitText, the_unit
+from openluban.teaching.memory.public import Pair, Source, confirm, has_drafts, remember
 
 _LONGEST_KEY = 60
 _LONGEST_TITLE = 200
@@ -40,6 +40,20 @@ def remember_draft(found: Working, *, actor: Actor, at: datetime) -> None:
         remember(pairs=pairs, origin=_origin(found), actor=actor, at=at)
 
 
+def confirm_text(text: UnitText, actor: Actor, at: datetime) -> None:
+    """Make reviewed in the memory what stands in a text that was reviewed or published.
+
+    Only sentences that the editor had entered as drafts are raised, and none of stale clauses.
+    """
+    origin = _origin_of(text.unit.resource).key
+    if text.source_id is None or not has_drafts(origin):
+        return
+    found = as_written(text, actor)
+    if found is not None:
+        pairs = [(pair.source, pair.target) for pair in _pairs(found, published=True)]
+        confirm(pairs=pairs, languages=found.languages, origin=origin, actor=actor, at=at)
+
+
 def _pairs(found: Working, *, published: bool = False) -> Iterator[Pair]:
     source, target = found.languages
     everything = [
@@ -65,7 +79,10 @@ def _pairs(found: Working, *, published: bool = False) -> Iterator[Pair]:
 
 
 def _origin(found: Working) -> Source:
-    resource = found.unit.resource
+    return _origin_of(found.unit.resource)
+
+
+def _origin_of(resource: Resource) -> Source:
     key = re.sub(r"[^a-z0-9]+", "-", f"library-{resource.key}".lower()).strip("-")[:_LONGEST_KEY]
     _language, name = resource.name.best("en")
     return Source(key.strip("-"), (name or resource.key)[:_LONGEST_TITLE], resource.rights)

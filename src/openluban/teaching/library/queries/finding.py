@@ -51,3 +51,9 @@ def words_of_unit(unit: Unit) -> Sequence[str]:
     """Return what is written in the unit's published texts, in every language; one query."""
     published = UnitText.objects.filter(unit=unit, state=State.PUBLISHED).order_by("language")
     return list(published.values_list("body", flat=True))
+
+
+def published_versions(unit: int) -> set[tuple[str, int]]:
+    """Return (language, version) of all that was ever published of a unit; one query."""
+    published = UnitText.objects.filter(unit=unit, state__in=PUBLIC_STATES)
+    return set(published.values_list("language", "version"))

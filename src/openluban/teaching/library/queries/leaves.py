@@ -1,5 +1,6 @@
 """The leaves of a unit in one language, through all versions that were published."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,16 +44,27 @@ def leaves_since(unit: Unit, language: str, since: int, version: int) -> Leaves 
     known = {row[0] for row in rows}
     if version not in known or since >= version or (since and since not in known):
         return None
+    return leaves_between(unit.position, rows, since, version)
+
+
+def leaves_between(
+    position: int, rows: Sequence[tuple[int, str, datetime | None]], since: int, version: int
+) -> Leaves:
+    """Return how to come from one version to another (0: the empty folder).
+
+    ``rows`` are (version, body, when it was published), oldest first, the two among them.
+    """
     cut = {number: stretches_of(body) for number, body, _published in rows}
     found = leaves_of(
         [(number, [each.section for each in cut[number]]) for number, _body, _published in rows]
     )
+    leaves = found.get(version, [])
     return Leaves(
-        unit.position,
+        position,
         since,
         version,
         {number: published for number, _body, published in rows if published},
-        tuple(found[version]),
-        tuple(cut[version]),
-        tuple(exchanged(found.get(since, []), found[version])),
+        tuple(leaves),
+        tuple(cut.get(version, ())),
+        tuple(exchanged(found.get(since, []), leaves)),
     )

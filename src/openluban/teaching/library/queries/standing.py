@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from openluban.teaching.library.markup.clauses import clauses_of
 from openluban.teaching.library.models import UnitText
 from openluban.teaching.library.queries.texts import TextRow, Texts
-from openluban.teaching.library.rules import Match, Stale, compared, likeness, stale
+from openluban.teaching.library.rules import Match, Stale, compared, is_moved, likeness, stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _standings(texts: Texts, old: Mapping[int, OldTexts]) -> Iterable[LanguageSt
 
 def has_moved(row: TextRow, source: TextRow) -> bool:
     """Test whether the source is another than the one that was translated."""
-    return [digest for digest in row.made_from if digest] != source.clauses
+    return is_moved(row.made_from, source.clauses)
 
 
 def matches_of(row: TextRow, source: TextRow, old: OldTexts) -> list[Match]:

@@ -12,6 +12,7 @@ from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotAllowed
 from openluban.kernel.text import LocalizedText
 from openluban.teaching.library.errors import NotReviewed, OlderThanPublished
+from openluban.teaching.library.followers import follow
 from openluban.teaching.library.models import State, Unit, UnitText
 from openluban.teaching.library.policies import may_publish
 from openluban.teaching.library.queries.finding import the_text, the_unit
@@ -61,6 +62,7 @@ def publish_text(
     deed = Deed("library.text_published", "units", unit.key, changes, without_review.strip())
     record(deed, actor=actor, at=at)
     index([document_of(register_of(Unit), unit)])
+    follow(text, actor, at)
     return text
 
 

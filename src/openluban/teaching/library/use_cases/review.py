@@ -8,6 +8,7 @@ from openluban.foundation.history.recording import Deed, record
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotAllowed
 from openluban.teaching.library.errors import NeedsOtherSide, NotADraft
+from openluban.teaching.library.followers import follow
 from openluban.teaching.library.models import State, UnitText
 from openluban.teaching.library.policies import may_review, may_write
 from openluban.teaching.library.queries.finding import the_text, the_unit
@@ -37,4 +38,5 @@ def review_text(
     changes = {"text": (None, f"{text.language} {text.version}")}
     deed = Deed("library.text_reviewed", "units", unit.key, changes, reason)
     record(deed, actor=actor, at=at)
+    follow(text, actor, at)
     return text

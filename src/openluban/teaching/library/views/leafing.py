@@ -1,5 +1,7 @@
 """Which leaves of a unit to take out and put in, and those leaves for the printer."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -46,19 +48,24 @@ def _made(request: HttpRequest, key: str, language: str, span: tuple[int, int]) 
         "span": exchange_words(found),
         "exchanges": _exchanges(found, language),
         "holds": _holds(found, language),
-        "leaves": [
-            {
-                "label": found.printed(leaf.label),
-                "edge": leaf_words(leaf.version, found.published_at[leaf.version]),
-                "html": SafeString(nodes_html(stretch.nodes)),  # cleaned there
-            }
-            for leaf, stretch in found.to_print
-        ],
+        "leaves": printed_leaves(found),
         "others": _others(unit, language, found),
         "file_url": leaves_file_url(unit.key, language, found.since, found.version),
         "read_url": read_url(unit.key, language),
     }
     return render(request, "library/leaves.html", context)
+
+
+def printed_leaves(found: Leaves) -> list[dict[str, Any]]:
+    """Return the leaves that are put in, as the page shows them."""
+    return [
+        {
+            "label": found.printed(leaf.label),
+            "edge": leaf_words(leaf.version, found.published_at[leaf.version]),
+            "html": SafeString(nodes_html(stretch.nodes)),  # cleaned there
+        }
+        for leaf, stretch in found.to_print
+    ]
 
 
 def _exchanges(found: Leaves, language: str) -> TableView:
@@ -67,11 +74,12 @@ def _exchanges(found: Leaves, language: str) -> TableView:
         Column("out", _("Take out")),
         Column("in", _("Put in")),
     )
-    rows = tuple(_exchange(each, found, language) for each in found.exchanges)
+    rows = tuple(exchange_row(each, found, language) for each in found.exchanges)
     return TableView(_("What to exchange"), columns, rows, Empty(_("No leaf has changed.")))
 
 
-def _exchange(each: Exchange, found: Leaves, language: str) -> Row:
+def exchange_row(each: Exchange, found: Leaves, language: str) -> Row:
+    """Return a line of the sheet: the leaf, what is taken out, what is put in."""
     sides = (_cell(leaf, found, language) for leaf in (each.take_out, each.put_in))
     return Row((Cell(found.printed(each.label)), *sides))
 

@@ -72,7 +72,7 @@ def text_file(
         return text_document(about, row, text.body, stale_sentence(language, stale))
 
     name = f"{unit.key}-{language}-{version}.{ending}"
-    return _file(request, name, make, back=version_url(unit.key, row))
+    return file_answer(request, name, make, back=version_url(unit.key, row))
 
 
 @require_safe
@@ -90,7 +90,7 @@ def beside_file(request: HttpRequest, key: str, left: str, right: str, ending: s
         return beside_document(_about(request, unit, page_language(), path), found)
 
     name = f"{unit.key}-{left}-{found.left.version}-{right}-{found.right.version}.{ending}"
-    return _file(request, name, make, back=path)
+    return file_answer(request, name, make, back=path)
 
 
 @require_safe
@@ -109,7 +109,7 @@ def leaves_file(
         return leaves_document(_about(request, unit, language, path), found)
 
     name = f"{unit.key}-{language}-{since}-{version}-leaves.pdf"
-    return _file(request, name, make, back=path)
+    return file_answer(request, name, make, back=path)
 
 
 @require_safe
@@ -135,7 +135,7 @@ def _about(request: HttpRequest, unit: Unit, language: str, path: str) -> About:
     return About(unit, language, timezone.now().date(), site_url(request) + path)
 
 
-def _file(
+def file_answer(
     request: HttpRequest, name: str, make: Callable[[], Document], *, back: str
 ) -> HttpResponse:
     """Make a file, or give out the one made since something was last recorded."""

@@ -1,0 +1,1 @@
+"""Which workshop teaches with which version of a unit."""
