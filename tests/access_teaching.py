@@ -38,6 +38,10 @@ LIBRARY = (
     row(f"GET /packs/{'0' * 64}.zip", "404"),
     row("GET /units/no-such-unit/read/", "404"),
     row("GET /library/files/none.png", "404"),
+    row("GET /library/course/book.epub?in=zh-hans", "200"),
+    # Only published texts are in books, whoever asks.
+    row("GET /library/course/book.epub?in=ru", "409"),
+    row("GET /library/no-such-course/book.epub", "404"),
     row("GET /oai?verb=Identify", "200"),
     row("POST /oai", "200", verb="Identify"),
 )

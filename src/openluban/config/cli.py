@@ -19,7 +19,7 @@ ABOUT = {
     "load": "Bring the tables up to date; fill an empty installation with the public register.",
     "import": "Take a spreadsheet over into a register, whole or not at all.",
     "export": "Write a register as a spreadsheet.",
-    "library": "Bring in teaching material from a folder of Markdown; list the resources.",
+    "library": "Bring in teaching material from a folder; list it; write it as a book (EPUB).",
     "pack": "Take a resource along as a folder or zip that opens without a link.",
     "terms": "Take the term base in and out as TBX, ask it, look for candidates.",
     "reconcile": "Hold published figures in a file against the register.",

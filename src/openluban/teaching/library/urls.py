@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from openluban.foundation.registers.urls import RecordKeyConverter
 from openluban.teaching.library.views.beside import beside_page
+from openluban.teaching.library.views.booking import book_file
 from openluban.teaching.library.views.deeds import deed
 from openluban.teaching.library.views.files import image_file
 from openluban.teaching.library.views.leafing import leaves_page
@@ -34,5 +35,6 @@ urlpatterns = [
     path(f"{_VERSIONS}/<int:version>/unit.<slug:ending>", text_file, name="unit_file"),
     path(f"{_LEAVES}/", leaves_page, name="unit_leaves"),
     path(f"{_LEAVES}/leaves.pdf", leaves_file, name="unit_leaves_file"),
+    path("library/<unit_key:key>/book.epub", book_file, name="library_book"),
     path("library/files/<str:name>", image_file, name="library_file"),
 ]
