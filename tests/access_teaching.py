@@ -46,6 +46,7 @@ LIBRARY = (
     row("GET /library/no-such-course/resource.jsonld", "404"),
     row("GET /units/{unit}/unit.jsonld", "200"),
     row("GET /units/no-such-unit/unit.jsonld", "404"),
+    row("GET /harvest/", "302 403 403 200 200"),
     row("GET /oai?verb=Identify", "200"),
     row("POST /oai", "200", verb="Identify"),
 )

@@ -84,6 +84,8 @@ PUBLIC = (
     Screen("unit-leaves", f"{UNIT}leaves/zh-hans/1/2/"),
     Screen("memory", "/memory/"),
     Screen("memory-words", "/memory/?q=workshop"),
+    Screen("elsewhere", "/elsewhere/"),
+    Screen("harvest", "/harvest/", "officer"),
     Screen("packs", "/library/conveyor-sorter/packs/"),
     Screen("pack-plan", "/library/conveyor-sorter/packs/plan/?in=zh-hans&in=ru&pictures=480"),
     Screen("pack-plan-refused", "/library/conveyor-sorter/packs/plan/?in=kk", status=422),

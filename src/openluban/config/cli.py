@@ -20,6 +20,7 @@ ABOUT = {
     "import": "Take a spreadsheet over into a register, whole or not at all.",
     "export": "Write a register as a spreadsheet.",
     "library": "Bring in teaching material from a folder; list it; write it as a book (EPUB).",
+    "harvest": "Take over what repositories elsewhere describe (OAI-PMH), page by page.",
     "pack": "Take a resource along as a folder or zip that opens without a link.",
     "terms": "Take the term base in and out as TBX, ask it, look for candidates.",
     "reconcile": "Hold published figures in a file against the register.",

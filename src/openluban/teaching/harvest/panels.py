@@ -12,6 +12,8 @@ from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotFound
 from openluban.teaching.harvest.description import Whole
 from openluban.teaching.harvest.formats.amb import amb, data_block
+from openluban.teaching.harvest.models import Elsewhere
+from openluban.teaching.harvest.policies import may_harvest
 from openluban.teaching.harvest.queries.whole import whole_resource, whole_unit
 from openluban.teaching.library.public import Resource, Unit
 
@@ -46,3 +48,24 @@ for _register, _fill in (("library", _of_resource), ("units", _of_unit)):
             order=200,
         ),
     )
+
+
+def _of_elsewhere(record: Elsewhere, actor: Actor, _language: str) -> Filled:
+    is_web = record.address.startswith(("https://", "http://"))
+    return {
+        "repository": record.repository,
+        "address": record.address if is_web else "",
+        "may_harvest": may_harvest(actor),
+    }
+
+
+LIES_ELSEWHERE = declare_panel(
+    "elsewhere",
+    Panel(
+        key="there",
+        title=_("In another repository"),
+        template="harvest/elsewhere_panel.html",
+        fill=_of_elsewhere,
+        order=10,
+    ),
+)

