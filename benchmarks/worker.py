@@ -10,7 +10,15 @@ import django
 
 django.setup()
 
-from benchmarks import counting, filling, importing, reading, reconciling, remembering  # noqa: E402
+from benchmarks import (  # noqa: E402
+    counting,
+    filling,
+    importing,
+    offering,
+    reading,
+    reconciling,
+    remembering,
+)
 
 TASKS: dict[str, Callable[..., Any]] = {
     "prepare": filling.prepare,
@@ -25,6 +33,8 @@ TASKS: dict[str, Callable[..., Any]] = {
     "memory_ask": remembering.ask,
     "memory_hold_against": remembering.hold_against,
     "memory_trigrams": remembering.trigrams,
+    "offer": offering.fill,
+    "offer_change": offering.change,
     "memory_toolkit": remembering.toolkit,
 }
 

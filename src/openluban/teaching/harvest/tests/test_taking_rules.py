@@ -1,5 +1,7 @@
 """When a list goes round in circles, and from when the next run asks."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,9 +44,6 @@ def test_the_next_run_begins_a_granule_earlier(first: str, granularity: str, sin
 def test_whatever_answers_is_read_or_refused(noise: bytes, place: int, gone: int) -> None:
     sound = page(record("a"), record("b"), more="t").encode()
     for answer in (noise, sound[:place] + noise + sound[place + gone :]):
-        try:
+        with suppress(Failed):
             found = read_records(answer)
-        except Failed as failed:
-            assert failed.code
-        else:
             assert all(each.identifier and each.titles for each in found.records)
