@@ -85,7 +85,6 @@ PUBLIC = (
     Screen("memory", "/memory/"),
     Screen("memory-words", "/memory/?q=workshop"),
     Screen("elsewhere", "/elsewhere/"),
-    Screen("harvest", "/harvest/", "officer"),
     Screen("packs", "/library/conveyor-sorter/packs/"),
     Screen("pack-plan", "/library/conveyor-sorter/packs/plan/?in=zh-hans&in=ru&pictures=480"),
     Screen("pack-plan-refused", "/library/conveyor-sorter/packs/plan/?in=kk", status=422),
@@ -105,6 +104,7 @@ PUBLIC = (
 
 SIGNED_IN = (
     Screen("work-officer", "/my-work/", "officer"),
+    Screen("harvest", "/harvest/", "officer"),
     Screen("work-contributor", "/my-work/", "contributor"),
     Screen("account", "/account/", "officer"),
     Screen("account-factors", "/accounts/2fa/", "officer"),

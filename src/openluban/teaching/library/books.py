@@ -42,6 +42,7 @@ from openluban.teaching.library.models import Resource
 from openluban.teaching.library.queries.beside import Beside, Line
 from openluban.teaching.library.queries.book import BookText, BookUnit, Contents
 from openluban.teaching.library.setting import stale_sentence
+from openluban.teaching.library.wording import mark_words
 
 MOST_PICTURES = 150
 """Megabytes of pictures in one book."""
@@ -196,6 +197,9 @@ def _interleaved(found: Beside, data: Data) -> Iterator[Piece]:
                      _side(found.right.language, line.right, data)))  # fmt: skip
         if any(side.blocks for side in pair.sides):
             yield _with_one_picture(pair)
+        said = "".join(mark_words(line.mark)) if found.source else ""
+        if said:
+            yield Note(translation.get_language() or "en", said)
 
 
 def _is_heading(clause: Clause | None) -> bool:

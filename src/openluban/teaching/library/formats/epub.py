@@ -71,7 +71,7 @@ def _first_page(book: Book) -> bytes:
     for maker in book.makers:
         _add_sides(add(section, "p", **{"class": "maker"}), maker)
     own = spoken(add(section, "div"), book.wording.language)
-    for line in (book.credit, book.rights, book.wording.reading):
+    for line in (book.rights, book.wording.reading):
         if line:
             add(own, "p", line)
     if book.url:

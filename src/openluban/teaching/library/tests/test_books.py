@@ -104,7 +104,9 @@ def test_a_translation_that_has_not_followed_says_so() -> None:
 
     assert note is not None
     assert note.get("lang") == "ru"
-    assert documents["unit-0001.xhtml"].find(".//h:p[@class='note']", NS) is not None
+    notes = book("zh-hans", "ru")["unit-0001.xhtml"].findall(".//h:p[@class='note']", NS)
+    # The whole, then the clause that changed and the picture that the original no longer has.
+    assert [each.get("lang") for each in notes] == ["ru", "zh-Hans", "zh-Hans"]
 
 
 def test_only_what_is_published_is_in_it_whoever_asks() -> None:
@@ -142,7 +144,7 @@ def test_the_same_texts_give_the_same_bytes_and_the_newest_its_date() -> None:
 
 def test_odd_names_break_nothing(tmp_path: Path) -> None:
     resource = Resource.objects.get(key="sorter")
-    resource.name = type(resource.name)({"zh-hans": "\x01", "ru": '<i>"А" & Б</i>\ud800'})
+    resource.name = type(resource.name)({"zh-hans": "\x01", "ru": '<i>"А" & Б</i>\x0b'})
     resource.credit = "]]> & <\x0c>"
     resource.save()
 
