@@ -19,13 +19,13 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from benchmarks import aligning, crowding, lines, memory_lines
+from benchmarks import aligning, crowding, harvesting, lines, memory_lines
 from benchmarks.numbers import SHORT, Line
 from benchmarks.table import printed
 from benchmarks.workers import Worker
 
 RESULTS = Path(__file__).parent / "results"
-GROUPS = ("import", "reconciling", "pages", "figures", "clients", "memory", "alignment")
+GROUPS = ("import", "reconciling", "pages", "figures", "clients", "memory", "alignment", "harvest")
 SMALL = 1_000
 
 
@@ -40,6 +40,7 @@ class Sizes:
     seconds: float = 2.0
     memory_units: int = 3_400_000
     memory_asked: int = 50
+    harvest_records: int = 20_000
 
 
 QUICK = Sizes(
@@ -50,6 +51,7 @@ QUICK = Sizes(
     seconds=0.5,
     memory_units=50_000,
     memory_asked=20,
+    harvest_records=2_000,
 )
 
 
@@ -74,7 +76,11 @@ def main() -> int:
     """Measure what is asked for, print each part as it comes, keep the numbers."""
     asked = _asked()
     sizes = QUICK if asked.quick else Sizes()
-    sizes = replace(sizes, memory_units=asked.units or sizes.memory_units)
+    sizes = replace(
+        sizes,
+        memory_units=asked.units or sizes.memory_units,
+        harvest_records=asked.records or sizes.harvest_records,
+    )
     databases = [Database("SQLite")]
     if server := os.environ.get("LUBAN_POSTGRES_URL", ""):
         databases.append(Database("PostgreSQL", server))
@@ -96,6 +102,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="fewer records, fewer repetitions")
     parser.add_argument("--only", action="append", choices=GROUPS, help="measure only this")
     parser.add_argument("--units", type=int, help="the memory's size, in place of the usual one")
+    parser.add_argument("--records", type=int, help="records to harvest, in place of 20,000")
     return parser.parse_args()
 
 
@@ -104,6 +111,9 @@ def _parts(
 ) -> Iterator[Iterable[Line]]:
     """Yield what is measured on the public register, then on registers of both sizes."""
     yield from _of_bilingual_texts(folder, databases, sizes, groups)
+    for database in databases if "harvest" in groups else ():
+        with _installed(folder, database, "harvest") as worker:
+            yield harvesting.harvest(worker, records=sizes.harvest_records)
     with ExitStack() as stack:
         if {"reconciling", "clients", "import"} & set(groups):
             for database in databases:

@@ -15,6 +15,7 @@ from benchmarks import (  # noqa: E402
     filling,
     importing,
     memory_peers,
+    offering,
     reading,
     reconciling,
     remembering,
@@ -34,6 +35,8 @@ TASKS: dict[str, Callable[..., Any]] = {
     "memory_exhaustive": remembering.exhaustive,
     "memory_trigrams": memory_peers.trigrams,
     "memory_toolkit": memory_peers.toolkit,
+    "offer": offering.fill,
+    "offer_change": offering.change,
 }
 
 

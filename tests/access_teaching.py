@@ -71,6 +71,15 @@ LIBRARY = (
     row("POST /resources/import/", "302 422 422 422 422"),
     row("GET /resources/import/nothing-waits-here/", "302 404 404 404 404"),
     row("POST /resources/import/nothing-waits-here/", "302 404 404 404 404"),
+    row("GET /library/course/book.epub?in=zh-hans", "200"),
+    # Only published texts are in books, whoever asks.
+    row("GET /library/course/book.epub?in=ru", "409"),
+    row("GET /library/no-such-course/book.epub", "404"),
+    row("GET /library/course/resource.jsonld", "200"),
+    row("GET /library/no-such-course/resource.jsonld", "404"),
+    row("GET /units/{unit}/unit.jsonld", "200"),
+    row("GET /units/no-such-unit/unit.jsonld", "404"),
+    row("GET /harvest/", "302 403 403 200 200"),
     row("GET /oai?verb=Identify", "200"),
     row("POST /oai", "200", verb="Identify"),
 )

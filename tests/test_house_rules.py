@@ -14,7 +14,7 @@ TEXT = (".py", ".md", ".toml", ".html", ".css", ".js", ".json", ".txt", ".yml", 
 
 INLINE = {
     "a script without src; put it into a static file": re.compile(
-        r"<script\b(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")", re.IGNORECASE
+        r"<script\b(?![^>]*\bsrc=)(?![^>]*type=\"application/(ld\+)?json\")", re.IGNORECASE
     ),
     "a style element; put it into the style sheet": re.compile(r"<style\b", re.IGNORECASE),
     "a style attribute; give it a class": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),

@@ -104,6 +104,7 @@ PUBLIC = (
     Screen("resource-leaves", "/library/conveyor-sorter/leaves/zh-hans/?since=2026-09-01"),
     Screen("memory", "/memory/"),
     Screen("memory-words", "/memory/?q=workshop"),
+    Screen("elsewhere", "/elsewhere/"),
     Screen("packs", "/library/conveyor-sorter/packs/"),
     Screen("pack-plan", "/library/conveyor-sorter/packs/plan/?in=zh-hans&in=ru&pictures=480"),
     Screen("courseware-refused", "/resources/conveyor-sorter/cmi5.zip?in=kk", status=422),
@@ -125,6 +126,7 @@ PUBLIC = (
 
 SIGNED_IN = (
     Screen("work-officer", "/my-work/", "officer"),
+    Screen("harvest", "/harvest/", "officer"),
     Screen("work-contributor", "/my-work/", "contributor"),
     Screen("account", "/account/", "officer"),
     Screen("account-factors", "/accounts/2fa/", "officer"),

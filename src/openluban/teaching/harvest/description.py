@@ -32,3 +32,29 @@ class Description:
     def digest(self) -> str:
         """Return a digest that changes when the description does."""
         return sha256(orjson.dumps(self)).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A published text of a unit; ``source`` is the language it was translated from, or ``""``."""
+
+    unit: str
+    language: str
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A description with what lies around it.
+
+    ``makers`` are (key, names) of the parties; ``field`` is a code of ISCED-F 2013 or ``""``;
+    ``parts`` are (key, name) of a resource's units, ``texts`` those of a unit.
+    """
+
+    told: Description
+    original: str
+    makers: list[tuple[str, list[tuple[str, str]]]]
+    field: str
+    parts: list[tuple[str, str]]
+    texts: list[Text]

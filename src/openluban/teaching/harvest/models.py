@@ -1,7 +1,11 @@
-"""What has been offered to harvesters, and up to where changes were noted."""
+"""What has been offered to harvesters, and what was taken over from repositories elsewhere."""
 
 from django.db import models
 from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from openluban.foundation.columns.text import LocalizedTextField
+from openluban.foundation.registers.record import Record
 
 
 class Item(models.Model):
@@ -48,3 +52,67 @@ class Reached(models.Model):
 
     def __str__(self) -> str:
         return str(self.entry)
+
+
+class Source(models.Model):
+    """A repository elsewhere whose records are taken over, and how far that has come.
+
+    ``since`` is the ``from`` of the next run, ``""`` for all records. While a run goes on,
+    ``place`` says where (``rules_of_taking.Place``) and ``counts`` what came; both are written in
+    one transaction with the records of each page. ``is_whole``: this run asks for everything, so
+    what it does not meet is gone there.
+    """
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    url = models.CharField(max_length=500)
+    set_spec = models.CharField(max_length=200, blank=True)
+    allows_private = models.BooleanField(default=False)
+    added_at = models.DateTimeField()
+    since = models.CharField(max_length=20, blank=True)
+    run = models.PositiveIntegerField(default=0)
+    is_running = models.BooleanField(default=False)
+    is_whole = models.BooleanField(default=True)
+    began_at = models.DateTimeField(null=True)
+    place = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+    skipped = models.JSONField(default=list)
+    ended_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=40, blank=True)
+    error_detail = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Elsewhere(Record):
+    """A resource that lies in another repository, as that repository describes it.
+
+    ``languages`` are those that are known by their tags, ``languages_given`` what it gives as
+    languages and is none. ``datestamp`` is its own. ``words`` find it beside its names. ``digest``
+    changes with what the repository says, ``seen_in`` is the number of the last run that met it.
+    """
+
+    name = LocalizedTextField()
+    repository = models.CharField(max_length=200)
+    identifier = models.CharField(max_length=500)
+    address = models.CharField(max_length=1000, blank=True)
+    languages = models.CharField(max_length=300, blank=True)
+    languages_given = models.CharField(max_length=300, blank=True)
+    makers = models.CharField(max_length=500, blank=True)
+    rights = models.CharField(max_length=500, blank=True)
+    datestamp = models.CharField(max_length=20, blank=True)
+    words = models.TextField(blank=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+")
+    digest = models.CharField(max_length=64, blank=True)
+    seen_in = models.PositiveIntegerField(default=0)
+
+    class Meta(Record.Meta):
+        verbose_name = _("resource elsewhere")
+        constraints = [
+            UniqueConstraint(fields=["source", "identifier"], name="elsewhere_once"),
+        ]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["source", "seen_in"], name="elsewhere_seen"),
+        ]

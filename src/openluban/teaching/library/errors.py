@@ -97,3 +97,24 @@ class ReasonMissing(Refusal):
 
     code = "library.reason_missing"
     sentence = _("Say why: readers of the old version will see it in the history.")
+
+
+class NotPublishedIn(Refusal):
+    """Nothing of a resource is published in the language that a book is asked for."""
+
+    code = "library.not_published_in"
+    sentence = _("Nothing of it is published in “%(language)s”.")
+
+
+class OneLanguageTwice(Refusal):
+    """A book was asked for in a language beside itself."""
+
+    code = "library.one_language_twice"
+    sentence = _("The same language cannot stand beside itself. Choose two.")
+
+
+class BookTooLarge(Refusal):
+    """The pictures of a resource weigh more than one book may."""
+
+    code = "library.book_too_large"
+    sentence = _("Its pictures weigh more than %(limit)s MB: too much for one book.")

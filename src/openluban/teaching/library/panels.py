@@ -1,6 +1,9 @@
 """What this module adds to the pages of resources and units."""
 
+from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +16,12 @@ from openluban.foundation.ui.pieces import Cell, Column, Empty, Mark, Row, Table
 from openluban.kernel.actor import Actor
 from openluban.teaching.library.models import Resource, State, Unit
 from openluban.teaching.library.policies import may_write
+from openluban.teaching.library.queries.book import published_in
 from openluban.teaching.library.queries.standing import LanguageStanding, standings_of
 from openluban.teaching.library.queries.texts import UnitRow, texts_of, units_of
 from openluban.teaching.library.wording import STATE_WORDS, stale_words
+
+_MOST_PAIRED = 4
 
 
 def _of_resource(resource: Resource, actor: Actor, language: str) -> Filled:
@@ -105,6 +111,23 @@ def _line(unit: Unit, standing: LanguageStanding, reader: str) -> dict[str, Any]
     }
 
 
+def _books(resource: Resource, _actor: Actor, language: str) -> Filled:
+    """List the books there are: one a language, one for each two beside each other."""
+    known = published_in(resource) if resource.is_shown else []
+    if not known:
+        return None
+    choices = [(each,) for each in known] + list(combinations(known[:_MOST_PAIRED], 2))
+    return {"books": [_book(resource, chosen, language) for chosen in choices]}
+
+
+def _book(resource: Resource, chosen: Sequence[str], reader: str) -> dict[str, str]:
+    asked = dict(zip(("in", "beside"), chosen, strict=False))
+    return {
+        "url": f"/library/{resource.key}/book.epub?{urlencode(asked)}",
+        "names": " · ".join(language_name(each, reader) for each in chosen),
+    }
+
+
 UNITS_OF_RESOURCE = declare_panel(
     "library",
     Panel(
@@ -114,6 +137,16 @@ UNITS_OF_RESOURCE = declare_panel(
         fill=_of_resource,
         replaces="units",
         order=10,
+    ),
+)
+BOOKS_OF_RESOURCE = declare_panel(
+    "library",
+    Panel(
+        key="books",
+        title=_("Books (EPUB)"),
+        template="library/book_panel.html",
+        fill=_books,
+        order=15,
     ),
 )
 TEXTS_OF_UNIT = declare_panel(

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from openluban.foundation.registers.urls import RecordKeyConverter
 from openluban.teaching.library.views.beside import beside_page
+from openluban.teaching.library.views.booking import book_file
 from openluban.teaching.library.views.bundling import bundle_file, bundle_page
 from openluban.teaching.library.views.deeds import deed
 from openluban.teaching.library.views.files import image_file
@@ -49,5 +50,6 @@ urlpatterns = [
     path("resources/import/<slug:token>/", import_preview, name="library_import_preview"),
     path(f"{_RESOURCE_LEAVES}/", bundle_page, name="resource_leaves"),
     path(f"{_RESOURCE_LEAVES}/leaves.pdf", bundle_file, name="resource_leaves_file"),
+    path("library/<unit_key:key>/book.epub", book_file, name="library_book"),
     path("library/files/<str:name>", image_file, name="library_file"),
 ]

@@ -1,25 +1,29 @@
-"""``luban library import FOLDER``, ``luban library import FILE ...`` and ``luban library list``."""
+"""``luban library``: import a folder or files, list what is there, write a book."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from openluban.config.cli import ABOUT
-from openluban.config.files import read_file
+from openluban.config.files import read_file, written_file
 from openluban.config.management.prepared import PreparedCommand
 from openluban.config.naming import actor_named
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import Problem
 from openluban.teaching.courseware.public import DraftsOnly, bring_in_package, is_package
 from openluban.teaching.courseware.public import Wish as PackageWish
+from openluban.teaching.library.books import write_book
 from openluban.teaching.library.folders import placed
 from openluban.teaching.library.formats.folder import read_files, read_folder
 from openluban.teaching.library.formats.folder_parts import Folder
 from openluban.teaching.library.formats.foreign import Reading
 from openluban.teaching.library.formats.opening import entries_of
+from openluban.teaching.library.markup.languages import language_of
+from openluban.teaching.library.queries.book import contents_of, public_resource
 from openluban.teaching.library.queries.listing import resource_lines
 from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, import_folder
 
@@ -33,6 +37,11 @@ class Command(PreparedCommand):
         """Take what is to be done, and with what."""
         deeds = parser.add_subparsers(dest="deed", required=True)
         deeds.add_parser("list", help="Say which resources there are, and in which languages.")
+        book = deeds.add_parser("book", help="Write the published texts as a book (EPUB).")
+        book.add_argument("resource", help="its key")
+        book.add_argument("out", type=Path, help="a new file, such as course.epub")
+        book.add_argument("--in", dest="language", default="", help="zh-hans; else the original's")
+        book.add_argument("--beside", default="", help="a second language, paragraph by paragraph")
         bring = deeds.add_parser("import", help="Take a folder, or files, over.")
         bring.add_argument(
             "places",
@@ -64,6 +73,9 @@ class Command(PreparedCommand):
         if options["deed"] == "list":
             for line in resource_lines():
                 self.stdout.write(line)
+            return
+        if options["deed"] == "book":
+            self._write_book(options)
             return
         wish = Wish(
             resource=options["resource"],
@@ -103,6 +115,17 @@ class Command(PreparedCommand):
             else:
                 self.stdout.write(f"{place.name}: no page has words; it is kept as it is.")
                 self._tell_notes(told.reading.notes)
+
+    def _write_book(self, options: dict[str, Any]) -> None:
+        resource = public_resource(options["resource"])
+        asked = (options["language"] or resource.original_language, options["beside"])
+        languages = [language_of(each) or each for each in asked if each]
+        contents = contents_of(resource, languages)
+        with written_file(options["out"]) as file:
+            write_book(file, contents, settings.LUBAN_SITE_URL)
+        self.stdout.write(
+            f"{options['out']}: {len(contents.units)} units in {', '.join(languages)}."
+        )
 
     def _tell(self, outcome: Outcome, *, would: str) -> None:
         made = "new" if outcome.is_new else "known"

@@ -1,11 +1,11 @@
 """Answers of OAI-PMH 2.0 as XML (http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd)."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
+from openluban.kernel.xml_text import fit
 from openluban.teaching.harvest.rules import as_moment
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -14,8 +14,6 @@ DC = "http://purl.org/dc/elements/1.1/"
 OAI_IDENTIFIER = "http://www.openarchives.org/OAI/2.0/oai-identifier"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML 1.0 document can hold."""
 
 _SHORT = {"": OAI, "oai_dc": OAI_DC, "dc": DC, "xsi": XSI, "oaiid": OAI_IDENTIFIER}
 for _short, _name in _SHORT.items():
@@ -34,11 +32,6 @@ class Header:
 
 Statement = tuple[str, str, str]
 """An element of simple Dublin Core: its name, its text, the language of the text or ""."""
-
-
-def fit(text: str) -> str:
-    """Return a text without what XML cannot hold."""
-    return _UNFIT.sub("", text)
 
 
 def child(parent: Element, name: str, text: str = "", **attributes: str) -> Element:

@@ -17,24 +17,24 @@ def described(subjects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Desc
     wanted: dict[str, set[str]] = defaultdict(set)
     for kind, key in subjects:
         wanted[kind].add(key)
-    found = [_of_resource(each) for each in _resources(wanted["library"])]
-    found += [_of_unit(unit, texts) for unit, texts in _units(wanted["units"])]
+    found = [of_resource(each) for each in _resources(wanted["library"])]
+    found += [of_unit(unit, texts) for unit, texts in _units(wanted["units"])]
     return {(each.kind, each.key): each for each in found}
 
 
-_BESIDE = ("lead_college", "host_institution", "programme")
+PARTIES = ("lead_college", "host_institution", "programme")
 
 
 def _resources(keys: set[str]) -> list[Resource]:
     shown = Resource.objects.shown().filter(key__in=keys)
-    return list(shown.select_related(*_BESIDE)) if keys else []
+    return list(shown.select_related(*PARTIES)) if keys else []
 
 
 def _units(keys: set[str]) -> list[tuple[Unit, list[dict[str, Any]]]]:
     if not keys:
         return []
     shown = Unit.objects.shown().filter(key__in=keys, resource__is_shown=True)
-    units = list(shown.select_related("resource", *(f"resource__{name}" for name in _BESIDE)))
+    units = list(shown.select_related("resource", *(f"resource__{name}" for name in PARTIES)))
     texts: dict[int, list[dict[str, Any]]] = defaultdict(list)
     published = UnitText.objects.filter(unit__in=units, state=State.PUBLISHED)
     columns = ("unit_id", "language", "title", "published_at")
@@ -57,7 +57,8 @@ def _subjects(resource: Resource) -> list[tuple[str, str]]:
     return _names(programme.name) if programme is not None and programme.is_shown else []
 
 
-def _of_resource(resource: Resource) -> Description:
+def of_resource(resource: Resource) -> Description:
+    """Return what is told of a resource that is public."""
     return Description(
         "library",
         resource.key,
@@ -73,7 +74,8 @@ def _of_resource(resource: Resource) -> Description:
     )
 
 
-def _of_unit(unit: Unit, texts: list[dict[str, Any]]) -> Description:
+def of_unit(unit: Unit, texts: list[dict[str, Any]]) -> Description:
+    """Return what is told of a unit; ``texts`` are its published ones, at least one."""
     resource = unit.resource
     names = dict(_names(unit.name)) | {
         row["language"]: row["title"] for row in texts if row["title"]
