@@ -75,7 +75,11 @@ UNIT_USES = declare(
                 filterable=True,
             ),
             Reference(
-                name="unit", label=pgettext_lazy("of a resource", "Unit"), register="units", required=True, filterable=True
+                name="unit",
+                label=pgettext_lazy("of a resource", "Unit"),
+                register="units",
+                required=True,
+                filterable=True,
             ),
             Text(
                 name="language",
