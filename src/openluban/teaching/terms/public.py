@@ -1,5 +1,6 @@
 """What other modules may use of terms."""
 
+from openluban.teaching.terms.errors import KnownAsTerms, SameLanguage
 from openluban.teaching.terms.models import Concept, Domain, Side, Status, Term
 from openluban.teaching.terms.queries.keeping import check_terms, term_base, terms_in
 from openluban.teaching.terms.queries.knowing import not_known
@@ -17,6 +18,8 @@ __all__ = [
     "Domain",
     "Entry",
     "Finding",
+    "KnownAsTerms",
+    "SameLanguage",
     "Side",
     "Span",
     "Status",
