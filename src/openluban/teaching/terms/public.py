@@ -1,5 +1,6 @@
 """What other modules may use of terms."""
 
+from openluban.teaching.terms.errors import KnownAsTerms, SameLanguage
 from openluban.teaching.terms.fields import LanguageTag
 from openluban.teaching.terms.models import Concept, Domain, Side, Status, Term
 from openluban.teaching.terms.queries.keeping import check_terms, term_base, terms_in
@@ -18,7 +19,9 @@ __all__ = [
     "Domain",
     "Entry",
     "Finding",
+    "KnownAsTerms",
     "LanguageTag",
+    "SameLanguage",
     "Side",
     "Span",
     "Status",

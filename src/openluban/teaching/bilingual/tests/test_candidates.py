@@ -14,8 +14,14 @@ from openluban.kernel.actor import PUBLIC, SYSTEM, Actor
 from openluban.kernel.refusals import Invalid, NotAllowed
 from openluban.teaching.bilingual.tests.make import AT
 from openluban.teaching.memory.public import Pair, Source, pairs_of, remember
-from openluban.teaching.terms.errors import KnownAsTerms, SameLanguage
-from openluban.teaching.terms.public import Concept, Term, Word, propose_pair
+from openluban.teaching.terms.public import (
+    Concept,
+    KnownAsTerms,
+    SameLanguage,
+    Term,
+    Word,
+    propose_pair,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE = "/terms/candidates/"

@@ -22,8 +22,8 @@ from openluban.teaching.bilingual.tests.make import (
 from openluban.teaching.bilingual.use_cases.finish import Finishing, finish
 from openluban.teaching.bilingual.use_cases.remembering import remember_text
 from openluban.teaching.library.public import Unit, publish_text, review_text
-from openluban.teaching.memory.models import Unit as MemoryUnit
 from openluban.teaching.memory.public import Pair, Source, confirm, forget, look_up, remember
+from openluban.teaching.memory.tests.make import units_of_memory
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_only_what_is_published_is_taken(unit: Unit) -> None:
 def statuses() -> dict[str, set[str]]:
     """Return how far each sentence of the memory has come, by its translation."""
     found: dict[str, set[str]] = {}
-    for target, status in MemoryUnit.objects.values_list("target__text", "status"):
+    for target, status in units_of_memory().values_list("target__text", "status"):
         found.setdefault(target, set()).add(status)
     return found
 
@@ -132,7 +132,7 @@ def test_another_origins_drafts_and_retired_ones_stay_as_they_are() -> None:
     unit, edition = written()
     pair = Pair("zh-hans", "ru", "先断电。", "Сначала отключите питание.", status="draft")
     remember(pairs=[pair], origin=Source("else"), actor=OFFICER, at=AT)
-    retired = MemoryUnit.objects.get(target__text="Нажмите кнопку.")
+    retired = units_of_memory().get(target__text="Нажмите кнопку.")
     forget(unit=retired.pk, reason="Wrong.", actor=OFFICER, at=AT)
     review_text(unit_key=unit.key, edition=edition, actor=CHINA, at=AT)
     assert statuses()["Сначала отключите питание."] == {"reviewed", "draft"}

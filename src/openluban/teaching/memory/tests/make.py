@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime
 
+from django.db.models import QuerySet
+
 from openluban.kernel.actor import SYSTEM, Actor
+from openluban.teaching.memory.models import Unit
 from openluban.teaching.memory.use_cases.remember import Pair, Remembered, Source, remember
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -18,3 +21,8 @@ def pair(source: str, target: str, *, before: str = "", after: str = "") -> Pair
 def keep(*pairs: Pair, origin: Source = HANDBOOK, actor: Actor = SYSTEM) -> Remembered:
     """Put pairs into the memory."""
     return remember(pairs=pairs, origin=origin, actor=actor, at=AT)
+
+
+def units_of_memory() -> QuerySet[Unit]:
+    """Return all units, retired ones too."""
+    return Unit.objects.all()
