@@ -21,6 +21,7 @@ ABOUT = {
     "export": "Write a register as a spreadsheet.",
     "library": "Bring in teaching material from a folder of Markdown; list the resources.",
     "pack": "Take a resource along as a folder or zip that opens without a link.",
+    "search": "Find units, terms and programmes in any language by words of any language.",
     "terms": "Take the term base in and out as TBX, ask it, look for candidates.",
     "reconcile": "Hold published figures in a file against the register.",
     "memory": "Bring translations into the memory (TMX, PO), write them, look a text up.",

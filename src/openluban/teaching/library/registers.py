@@ -14,7 +14,7 @@ from openluban.foundation.registers.wording import declare_action
 from openluban.kernel.refusals import Problem
 from openluban.teaching.library.markup.languages import language_of
 from openluban.teaching.library.models import Kind, Resource, Unit
-from openluban.teaching.library.queries.finding import words_of_unit
+from openluban.teaching.library.queries.finding import published_words
 from openluban.teaching.library.rights import is_rights
 
 WING = _("Teaching")
@@ -96,6 +96,7 @@ LIBRARY = declare(
         sorts=("name",),
         filters=("kind", "lead_college", "host_institution"),
         searched=("credit",),
+        is_sought=True,
         check=check_resource,
     )
 )
@@ -130,7 +131,7 @@ UNITS = declare(
         sorts=("position", "name"),
         filters=("resource",),
         parent="resource",
-        more_words=words_of_unit,
+        texts=published_words,
         reading="read/",
     )
 )

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotFound
+from openluban.teaching.library.markup.reading import readable
 from openluban.teaching.library.models import Resource, State, Unit, UnitText
 from openluban.teaching.library.policies import PUBLIC_STATES, may_write
 
@@ -47,7 +48,12 @@ def the_text(unit: Unit, language: str, version: int, actor: Actor) -> UnitText:
     return text
 
 
-def words_of_unit(unit: Unit) -> Sequence[str]:
-    """Return what is written in the unit's published texts, in every language; one query."""
-    published = UnitText.objects.filter(unit=unit, state=State.PUBLISHED).order_by("language")
-    return list(published.values_list("body", flat=True))
+def published_words(keys: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return what is written in published texts, by unit and language; one query."""
+    published = UnitText.objects.filter(unit__key__in=keys, state=State.PUBLISHED)
+    found: dict[str, dict[str, str]] = {}
+    for key, language, body in published.order_by("unit__key", "language").values_list(
+        "unit__key", "language", "body"
+    ):
+        found.setdefault(key, {})[language] = readable(body)
+    return found

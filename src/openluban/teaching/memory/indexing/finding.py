@@ -10,7 +10,7 @@ from django.db import connection
 
 from openluban.teaching.memory.indexing.storing import language_number
 from openluban.teaching.memory.rules import grams
-from openluban.teaching.memory.rules.packing import Ids, unpack
+from openluban.kernel.packing import Ids, unpack
 
 _MOST_READ = 120_000
 """Ids that are read for one look-up."""
