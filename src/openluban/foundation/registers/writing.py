@@ -33,7 +33,6 @@ def document_of(register: Register, record: Any) -> Document:
     texts: Mapping[str, str] | None = {} if register.is_sought else None
     if register.texts is not None:
         texts = register.texts([record.key]).get(record.key, {}) if record.pk is not None else {}
-        words.extend(texts.values())
     return Document(
         register.key,
         record.key,

@@ -71,8 +71,8 @@ def forget(register: str, keys: Sequence[str]) -> None:
 
 
 def _rows(documents: Sequence[Document], met: set[str]) -> Iterator[Row]:
-    for register, key, title, text, is_shown, scope, _texts in documents:
-        titles, others, found_marks = _words(title, text)
+    for register, key, title, text, is_shown, scope, texts in documents:
+        titles, others, found_marks = _words(title, "\n".join([text, *(texts or {}).values()]))
         met.update(titles, others)
         found_marks.append(marks.in_register(register))
         if not is_shown:

@@ -14,15 +14,26 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
 
-LEVELS = 8
-_STEP = 0.66
-_GROWTH = 1.2
+LEVELS = 9
+_STEP = 0.75
+_GROWTH = 2.5
 """How soon further occurrences of a word say no more (k1 of BM25)."""
-_USUAL = 60
-"""Stems of a passage of usual length."""
+_USUAL = 20
+"""Stems of a passage of usual length: a paragraph."""
 _BY_LENGTH = 0.75
-STRENGTH: tuple[float, ...] = tuple((_GROWTH + 1) * 0.85 * _STEP**level for level in range(LEVELS))
-"""What a word is worth at each level, the strongest first."""
+_POWER = 0.7
+"""How much a long text is held back: less than by its length, as lessons stand beside headings."""
+
+
+def _strength(times: Numbers | float, length: int) -> Numbers | float:
+    norm = 1 - _BY_LENGTH + _BY_LENGTH * (length / _USUAL) ** _POWER
+    return times * (_GROWTH + 1) / (times + _GROWTH * norm)
+
+
+STRENGTH: tuple[float, ...] = tuple(
+    float(_strength(1.0, 2)) * _STEP**level for level in range(LEVELS)
+)
+"""What a word is worth at each level, the strongest first: that of one word in a title of two."""
 _EDGES = -np.array([STRENGTH[level] * _STEP**0.5 for level in range(LEVELS - 1)])
 _PRIME = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
@@ -30,9 +41,8 @@ _MASK = (1 << 64) - 1
 
 def levels_of(times: Numbers, length: int) -> npt.NDArray[np.int64]:
     """Return the levels of words by how often they stand in a passage of so many stems."""
-    norm = 1 - _BY_LENGTH + _BY_LENGTH * (length / _USUAL) ** 0.5
-    strength = times * (_GROWTH + 1) / (times + _GROWTH * norm)
-    return np.searchsorted(_EDGES, -strength, side="left").astype(np.int64)
+    strength = -np.asarray(_strength(times, max(length, 1)))
+    return np.searchsorted(_EDGES, strength, side="left").astype(np.int64)
 
 
 @lru_cache(maxsize=262_144)

@@ -39,6 +39,8 @@ class SearchWord(models.Model):
     word = models.CharField(max_length=40, db_index=True)
     backwards = models.CharField(max_length=40, db_index=True, default="")
     """The same from its end to its beginning: the end of a mistyped word may be the right one."""
+    sound = models.CharField(max_length=8, db_index=True, default="")
+    """How it sounds (see ``sounding``), by which words of another script are found."""
 
     def __str__(self) -> str:
         return self.word

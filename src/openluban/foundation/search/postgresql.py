@@ -12,6 +12,7 @@ import orjson
 
 from openluban.foundation.search.asking import Asked, AskedOtherwise, Wording
 from openluban.foundation.search.rows import Row, Statement
+from openluban.foundation.search.sounding import sound_of
 
 _WORDING = Wording("'%s'", "'%s':*", " & ", " | ", "(%s & !%s)")
 _WRITE = """
@@ -24,8 +25,9 @@ WHERE (held.title, held.is_shown, held.scope, held.words)
       IS DISTINCT FROM (excluded.title, excluded.is_shown, excluded.scope, excluded.words)
 """
 _LEARN = """
-INSERT INTO search_searchword (word, backwards)
-SELECT met, back FROM unnest(%s::text[], %s::text[]) AS learned (met, back)
+INSERT INTO search_searchword (word, backwards, sound)
+SELECT met, back, heard
+FROM unnest(%s::text[], %s::text[], %s::text[]) AS learned (met, back, heard)
 WHERE NOT EXISTS (SELECT 1 FROM search_searchword WHERE word = met)
 """
 _KNOWN = """
@@ -52,7 +54,7 @@ class PostgresqlIndex:
 
     def learn(self, words: Sequence[str]) -> Statement:
         """Return what adds the words that are not known yet."""
-        return Statement(_LEARN, [list(words), [word[::-1] for word in words]])
+        return Statement(_LEARN, [list(words), [word[::-1] for word in words], [sound_of(word) for word in words]])
 
     def known(self, beginnings: Sequence[str], most: int) -> Statement:
         """Return the query for (beginning, word): at most so many known words for each."""

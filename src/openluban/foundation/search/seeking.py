@@ -4,7 +4,7 @@ Nothing of the question is required. Its words are sought in every form, in ever
 a bridge knows them, and as what was probably meant where nothing has them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from openluban.foundation.search.cutting import LONGEST, cut
 from openluban.foundation.search.expanding import Through
 from openluban.foundation.search.marking import Passage, passage_of
 from openluban.foundation.search.ranking import Ranked, Sought, rank
+from openluban.foundation.search.sounding import alike_in_other_script
 from openluban.foundation.search.stems import stem
 from openluban.foundation.search.texts import texts_of
 from openluban.kernel.actor import Actor
@@ -28,6 +29,8 @@ MOST_SOUGHT = 100
 _MOST_THROUGH = 3
 _IN_OTHER_SCRIPT = 0.45
 """What a plain word is worth in a text of another script, where it is hardly the same word."""
+_ALIKE, _BESIDE = 0.7, 0.6
+"""What a word is worth that only sounds alike, and beside words that a bridge knows."""
 _FAULTY = {1: 0.8, 2: 0.6}
 """What a corrected word is worth by its faults."""
 _LANGUAGES = """
@@ -160,6 +163,7 @@ def _ways(
     ]
     rendered = renderings_of(asked, languages)
     ways += [_rendered(one) for one in rendered]
+    ways += _alike(asked, languages, {(place, one.language) for one in rendered for place in one.places})
     known = known_among([word.text for word in asked.words])
     said = {place for one in rendered for place in one.places}
     unknown = [word for word in asked.words if word.text not in known and word.place not in said]
@@ -167,6 +171,25 @@ def _ways(
     for word in unknown:
         ways += _corrected(word, meant.get(word.text, ()), languages)
     return ways, meant
+
+
+def _alike(
+    asked: Question, languages: Sequence[str], said: set[tuple[int, str]]
+) -> Iterator[_Way]:
+    """Seek words of the other script that sound like those asked for."""
+    scripts = {_script_of(each) for each in languages}
+    words = [word for word in asked.words if scripts - {_script(word.text)}]
+    found = alike_in_other_script([word.text for word in words])
+    for word in words:
+        sought: set[tuple[str, str]] = set()
+        for other, similarity in found.get(word.text, ()):
+            for each in languages:
+                form = stem(other, _primary(each))
+                if _script_of(each) != _script(other) or (form, each) in sought:
+                    continue
+                sought.add((form, each))
+                worth = _ALIKE * similarity * (_BESIDE if (word.place, each) in said else 1.0)
+                yield _Way(Sought(form, each, worth, (word.place,)), Through(other, each))
 
 
 def _rendered(one: Rendering, corrected: str = "") -> _Way:

@@ -11,6 +11,7 @@ import orjson
 
 from openluban.foundation.search.asking import MOST_ENTITLED, Asked, AskedOtherwise, Wording
 from openluban.foundation.search.rows import Row, Statement
+from openluban.foundation.search.sounding import sound_of
 
 _WORDING = Wording('"%s"', '"%s"*', " AND ", " OR ", "(%s NOT %s)")
 # One statement for many rows: after each statement FTS5 writes what it has gathered.
@@ -26,8 +27,9 @@ WHERE title IS NOT excluded.title OR words IS NOT excluded.words
    OR is_shown IS NOT excluded.is_shown OR scope IS NOT excluded.scope
 """
 _LEARN = """
-INSERT INTO search_searchword (word, backwards)
-SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(%s) AS met
+INSERT INTO search_searchword (word, backwards, sound)
+SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')
+FROM json_each(%s) AS met
 WHERE NOT EXISTS (
     SELECT 1 FROM search_searchword WHERE word = json_extract(met.value, '$[0]')
 )
@@ -58,7 +60,7 @@ class SqliteIndex:
 
     def learn(self, words: Sequence[str]) -> Statement:
         """Return what adds the words that are not known yet."""
-        return Statement(_LEARN, [orjson.dumps([(word, word[::-1]) for word in words]).decode()])
+        return Statement(_LEARN, [orjson.dumps([(word, word[::-1], sound_of(word)) for word in words]).decode()])
 
     def known(self, beginnings: Sequence[str], most: int) -> Statement:
         """Return the query for (beginning, word): at most so many known words for each."""

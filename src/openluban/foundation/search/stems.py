@@ -27,6 +27,9 @@ _KEPT = 3
 """Words of up to so many letters are stems already."""
 # станок and станка, палец and пальца: the vowel before the last consonant comes and goes.
 _FLEETING = re.compile("([^аеиоуыэюя])[оеь]([^аеиоуыэюя])$")
+_LONGEST = 6
+"""Letters of a stem that count: so a verb finds its noun (connect and connection, подключить and
+подключение) where a stemmer leaves different endings of the word's formation."""
 _OWN_CYRILLIC = {"kk", "ky", "tg", "uz", "mn", "tt", "ba", "ug", "uk", "be", "sr", "mk", "bg"}
 """Languages in Cyrillic letters that Russian endings do not fit."""
 _HELD = threading.local()
@@ -46,9 +49,9 @@ def stem(word: str, primary: str = "") -> str:
     if _CYRILLIC.fullmatch(word):
         if primary in _OWN_CYRILLIC:
             return word
-        return _FLEETING.sub(r"\1\2", _stemmer("russian").stemWord(word))
+        return _FLEETING.sub(r"\1\2", _stemmer("russian").stemWord(word))[:_LONGEST]
     if _LATIN.fullmatch(word) or primary in _BY_LANGUAGE:
-        return str(_stemmer(_BY_LANGUAGE.get(primary, "english")).stemWord(word))
+        return str(_stemmer(_BY_LANGUAGE.get(primary, "english")).stemWord(word))[:_LONGEST]
     return word
 
 

@@ -10,6 +10,8 @@ from openluban.teaching.memory.queries.words import Known, words_for
 _PIVOTS = 3
 """Words of a third language by which a word is said, where no unit has both languages."""
 _BY_PIVOT = 0.7
+_SHARPNESS = 1.0
+"""How much likelier words count for more: a word that is said in many ways is sought by all."""
 
 
 def renderings(question: Question, languages: Sequence[str]) -> list[Rendering]:
@@ -30,7 +32,7 @@ def _said(known: Known, place: int, worth: float) -> Iterator[Rendering]:
     for stem, likely, form in known.others:
         if stem != known.word:
             through = Through(form, known.other_language)
-            yield Rendering(stem, known.other_language, worth * likely, (place,), through)
+            yield Rendering(stem, known.other_language, worth * likely**_SHARPNESS, (place,), through)
 
 
 def _by_pivots(

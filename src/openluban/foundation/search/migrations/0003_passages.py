@@ -3,18 +3,20 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from openluban.foundation.search.sounding import sound_of
+
 
 def write_backwards(apps, schema_editor):
-    """Write the words that are known already from their ends as well."""
+    """Write the words that are known already from their ends, and as they sound."""
     words = apps.get_model("search", "SearchWord")
     some = []
     for known in words.objects.all().iterator(chunk_size=5_000):
-        known.backwards = known.word[::-1]
+        known.backwards, known.sound = known.word[::-1], sound_of(known.word)
         some.append(known)
         if len(some) == 5_000:
-            words.objects.bulk_update(some, ["backwards"], batch_size=500)
+            words.objects.bulk_update(some, ["backwards", "sound"], batch_size=500)
             some = []
-    words.objects.bulk_update(some, ["backwards"], batch_size=500)
+    words.objects.bulk_update(some, ["backwards", "sound"], batch_size=500)
 
 
 class Migration(migrations.Migration):
@@ -28,6 +30,11 @@ class Migration(migrations.Migration):
             model_name='searchword',
             name='backwards',
             field=models.CharField(db_index=True, default='', max_length=40),
+        ),
+        migrations.AddField(
+            model_name='searchword',
+            name='sound',
+            field=models.CharField(db_index=True, default='', max_length=8),
         ),
         migrations.RunPython(write_backwards, migrations.RunPython.noop),
         migrations.CreateModel(
