@@ -51,7 +51,7 @@ def manuals() -> list[str]:
 
 def lines_of(manual: str) -> list[Line]:
     """Return what a manual says, in its order."""
-    russian = dict((one, (kind, other)) for kind, one, other in _read(manual, "ru"))
+    russian = {one: (kind, other) for kind, one, other in _read(manual, "ru")}
     chinese = {one: other for _kind, one, other in _read(manual, "zh")}
     found = []
     for english, (kind, other) in russian.items():

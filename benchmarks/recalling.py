@@ -1,4 +1,4 @@
-"""Whether a question in one language finds the unit in another, one manual after another held out."""
+"""Whether a question in one language finds the unit in another, with one manual held out."""
 
 import time
 from collections.abc import Iterator
@@ -30,7 +30,10 @@ def _held_out(manual: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     with transaction.atomic():
         pairs = [
-            pair for other in texts.manuals() if other != manual for pair in _pairs_of(other, manual)
+            pair
+            for other in texts.manuals()
+            if other != manual
+            for pair in _pairs_of(other)
         ]
         remember(pairs=pairs, origin=Source("others", is_public=True), actor=SYSTEM, at=_AT)
         for sort in (texts.LINES, texts.SECTIONS):
@@ -39,7 +42,7 @@ def _held_out(manual: str) -> list[dict[str, Any]]:
     return found
 
 
-def _pairs_of(manual: str, _held_out: str) -> Iterator[Pair]:
+def _pairs_of(manual: str) -> Iterator[Pair]:
     for line in texts.lines_of(manual):
         for language in ("zh-hans", "ru"):
             if language in line.texts and line.texts[language] != line.texts["en"]:

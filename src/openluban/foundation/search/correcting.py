@@ -25,23 +25,15 @@ class Correction(NamedTuple):
     faults: int
 
 
-def known_among(words: Sequence[str]) -> set[str]:
-    """Return those of these words that some document has, in this form; one query."""
-    if not words:
-        return set()
-    places = ", ".join(["%s"] * len(words))
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT word FROM search_searchword WHERE word IN ({places})", list(words))  # noqa: S608
-        return {word for (word,) in cursor.fetchall()}
-
-
 def corrections_of(words: Sequence[str]) -> dict[str, list[Correction]]:
     """Return known words for unknown ones, the nearest first; one query.
 
     Words with digits and scripts without spaces are never corrected, nor is a word of which only
     another form is known: that one is found by its stem.
     """
-    some = [word for word in words if len(word) >= _SHORTEST and word.isalpha() and _is_spaced(word)]
+    some = [
+        word for word in words if len(word) >= _SHORTEST and word.isalpha() and _is_spaced(word)
+    ]
     some = some[:_MOST_WORDS]
     if not some:
         return {}

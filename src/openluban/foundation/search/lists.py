@@ -15,19 +15,20 @@ from django.db import connection
 
 from openluban.kernel.packing import Ids, Packed, pack, unpack
 
-TABLE = "search_searchlisting"
 _MOST_ROWS = 4
 """Rows of about the same size that a key may have before they become one."""
 _STEP = 3
 """Lists are of the same size if their lengths have as many bits, but for so many."""
 _AT_ONCE = 2_000
-_CROWDED = f"""
-SELECT id, key, count FROM {TABLE} WHERE key IN (
-    SELECT key FROM {TABLE} GROUP BY key HAVING COUNT(*) >= %s
+_CROWDED = """
+SELECT id, key, count FROM search_searchlisting WHERE key IN (
+    SELECT key FROM search_searchlisting GROUP BY key HAVING COUNT(*) >= %s
 ) ORDER BY id
 """
-_COUNTS = f"SELECT key, SUM(count) FROM {TABLE} WHERE key IN ({{keys}}) GROUP BY key"
-_LISTS = f"SELECT key, first, gaps FROM {TABLE} WHERE key IN ({{keys}})"
+_COUNTS = "SELECT key, SUM(count) FROM search_searchlisting WHERE key IN ({keys}) GROUP BY key"
+_LISTS = "SELECT key, first, gaps FROM search_searchlisting WHERE key IN ({keys})"
+_TAKEN = "DELETE FROM search_searchlisting WHERE id IN ({keys}) RETURNING id, first, gaps"
+_INTO = "search_searchlisting (key, first, count, gaps)"
 
 
 def write_lists(keys: Ids, ids: Ids) -> None:
@@ -80,7 +81,7 @@ def _join(groups: Sequence[tuple[int, list[int]]]) -> int:
     for begin in range(0, len(wanted), _AT_ONCE):
         some = wanted[begin : begin + _AT_ONCE]
         # What somebody else has joined meanwhile is not there any more, and stays with them.
-        taken = _rows(f"DELETE FROM {TABLE} WHERE id IN ({{keys}}) RETURNING id, first, gaps", some)
+        taken = _rows(_TAKEN, some)
         held |= {pk: (first, bytes(gaps)) for pk, first, gaps in taken}
     keys, joined = [], []
     for key, pks in groups:
@@ -96,16 +97,15 @@ def _join(groups: Sequence[tuple[int, list[int]]]) -> int:
 def _insert(keys: Sequence[int], lists: Sequence[Packed]) -> None:
     """Insert a list for each key, by the shortest way: there may be many thousands."""
     rows = ((key, *each) for key, each in zip(keys, lists, strict=True))
-    into = f"{TABLE} (key, first, count, gaps)"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {into} FROM STDIN (FORMAT BINARY)") as copy:
+            with cursor.copy(f"COPY {_INTO} FROM STDIN (FORMAT BINARY)") as copy:
                 copy.set_types(("int8", "int8", "int4", "bytea"))
                 for row in rows:
                     copy.write_row(row)
         else:
             # Past Django's own cursor, which would read the statement anew for every few rows.
-            connection.connection.executemany(f"INSERT INTO {into} VALUES (?, ?, ?, ?)", rows)  # noqa: S608
+            connection.connection.executemany(f"INSERT INTO {_INTO} VALUES (?, ?, ?, ?)", rows)  # noqa: S608
 
 
 def _rows(statement: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:

@@ -16,7 +16,9 @@ _LEAD = 60
 _WIDE = 2
 """How many letters' room a Chinese character takes."""
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff"
-_PIECE = re.compile(rf"[{_UNSPACED}\U00020000-\U0003ffff]+|(?:(?![{_UNSPACED}])[\w\u0300-\u036f'’])+")
+_PIECE = re.compile(
+    rf"[{_UNSPACED}\U00020000-\U0003ffff]+|(?:(?![{_UNSPACED}])[\w\u0300-\u036f'’])+"
+)
 _HAN = re.compile(rf"[{_UNSPACED}\U00020000-\U0003ffff]")
 
 
@@ -67,9 +69,8 @@ def _met(text: str, language: str, worth: Mapping[str, float]) -> list[_Met]:
     found: list[_Met] = []
     for piece in _PIECE.finditer(text):
         if _HAN.match(piece[0]):
-            for at in range(piece.start(), piece.end() - 1):
-                if text[at : at + 2] in worth:
-                    found.append(_Met(at, at + 2, text[at : at + 2]))
+            pairs = range(piece.start(), piece.end() - 1)
+            found += [_Met(at, at + 2, pair) for at in pairs if (pair := text[at : at + 2]) in worth]
             continue
         for word in cut(piece[0])[0]:
             form = stem(word, primary)

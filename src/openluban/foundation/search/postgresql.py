@@ -54,7 +54,10 @@ class PostgresqlIndex:
 
     def learn(self, words: Sequence[str]) -> Statement:
         """Return what adds the words that are not known yet."""
-        return Statement(_LEARN, [list(words), [word[::-1] for word in words], [sound_of(word) for word in words]])
+        return Statement(
+            _LEARN,
+            [list(words), [word[::-1] for word in words], [sound_of(word) for word in words]],
+        )
 
     def known(self, beginnings: Sequence[str], most: int) -> Statement:
         """Return the query for (beginning, word): at most so many known words for each."""

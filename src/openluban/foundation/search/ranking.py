@@ -108,7 +108,7 @@ def _chosen(
     return lists
 
 
-def _best(  # noqa: PLR0913 - one step of ``rank``
+def _best(
     sought: Sequence[Sought],
     counts: dict[int, int],
     lists: _Lists,

@@ -1,17 +1,15 @@
 """Words that sound alike in Latin and Cyrillic letters: символ and symbol, экспорт and export."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db import connection
 from rapidfuzz.distance import JaroWinkler
 
 _SHORTEST = 5
 _LEAST = 0.8
-_MOST_READ = 200
-_MOST_ALIKE = 3
+_MOST_ALIKE = 9
 _LATIN = re.compile("[a-z]+")
 _CYRILLIC = re.compile("[а-я]+")
 _CYRILLIC_SOUNDS = dict(
@@ -26,7 +24,9 @@ _ALIKE = (
     ("qu", "kv"), ("ck", "k"), ("x", "ks"), ("ce", "se"), ("ci", "ci"), ("c", "k"), ("y", "i"),
     ("w", "v"), ("j", ""), ("ee", "i"), ("oo", "u"), ("kia", "cia"), ("ki", "ci"),
 )  # fmt: skip
-_SKELETON = str.maketrans({"b": "v", "z": "s", "c": "t", "g": "k", "h": "k"} | dict.fromkeys("aeiou", ""))
+_SKELETON = str.maketrans(
+    {"b": "v", "z": "s", "c": "t", "g": "k", "h": "k"} | dict.fromkeys("aeiou", "")
+)
 _LONGEST = 4
 
 
@@ -50,31 +50,29 @@ def sound_of(word: str) -> str:
     return f"{script}{skeleton[:_LONGEST]}" if len(skeleton) > 1 else ""
 
 
-def alike_in_other_script(words: Sequence[str]) -> dict[str, list[Alike]]:
-    """Return known words of the other script that sound like these, the likest first; one query."""
-    other = {"l": "c", "c": "l"}
-    wanted: dict[str, list[str]] = {}
-    for word in words:
-        if sound := sound_of(word):
-            wanted.setdefault(other[sound[0]] + sound[1:], []).append(word)
-    if not wanted:
-        return {}
-    one = "SELECT * FROM (SELECT word, sound FROM search_searchword WHERE sound = %s"
-    one += " ORDER BY id LIMIT %s) AS heard"
-    with connection.cursor() as cursor:
-        parameters = [each for sound in wanted for each in (sound, _MOST_READ)]
-        cursor.execute(" UNION ALL ".join([one] * len(wanted)), parameters)
-        rows = sorted(set(cursor.fetchall()))
+def sounds_in_other_script(words: Sequence[str]) -> list[str]:
+    """Return the sounds under which words of the other script are found that sound like these."""
+    return list(dict.fromkeys(other for word in words if (other := _other(word))))
+
+
+def alike(words: Sequence[str], heard: Mapping[str, Sequence[str]]) -> dict[str, list[Alike]]:
+    """Return those of the words heard that sound like these, the likest first."""
     found: dict[str, list[Alike]] = {}
-    for known, sound in rows:
-        for word in wanted[sound]:
-            similarity = JaroWinkler.similarity(_spoken(word), _spoken(known))
-            if similarity >= _LEAST:
-                found.setdefault(word, []).append(Alike(known, similarity))
-    return {
-        word: sorted(some, key=lambda each: (-round(each.similarity, 6), each.word))[: 3 * _MOST_ALIKE]
-        for word, some in found.items()
-    }
+    for word in words:
+        some = [
+            Alike(known, similarity)
+            for known in heard.get(_other(word), ())
+            if (similarity := JaroWinkler.similarity(_spoken(word), _spoken(known))) >= _LEAST
+        ]
+        some.sort(key=lambda each: (-round(each.similarity, 6), each.word))
+        if some:
+            found[word] = some[:_MOST_ALIKE]
+    return found
+
+
+def _other(word: str) -> str:
+    sound = sound_of(word)
+    return f"{'c' if sound[0] == 'l' else 'l'}{sound[1:]}" if sound else ""
 
 
 def _spoken(word: str) -> str:

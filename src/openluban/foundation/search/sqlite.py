@@ -60,7 +60,9 @@ class SqliteIndex:
 
     def learn(self, words: Sequence[str]) -> Statement:
         """Return what adds the words that are not known yet."""
-        return Statement(_LEARN, [orjson.dumps([(word, word[::-1], sound_of(word)) for word in words]).decode()])
+        return Statement(
+            _LEARN, [orjson.dumps([(word, word[::-1], sound_of(word)) for word in words]).decode()]
+        )
 
     def known(self, beginnings: Sequence[str], most: int) -> Statement:
         """Return the query for (beginning, word): at most so many known words for each."""

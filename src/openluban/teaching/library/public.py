@@ -6,10 +6,10 @@ from openluban.teaching.library.markup.clauses import HEADING, Clause, clauses_o
 from openluban.teaching.library.markup.html import FILES, clause_html, page_html
 from openluban.teaching.library.markup.languages import language_of
 from openluban.teaching.library.markup.parsing import tidied
-from openluban.teaching.library.models import Resource, State, Unit, UnitText
+from openluban.teaching.library.models import Kind, Resource, State, Unit, UnitText
 from openluban.teaching.library.queries.beside import Beside, Line, against_source, beside
 from openluban.teaching.library.queries.drafts import drafts_of
-from openluban.teaching.library.queries.finding import the_text, the_unit
+from openluban.teaching.library.queries.finding import places_of_kind, the_text, the_unit
 from openluban.teaching.library.queries.texts import (
     TextRow,
     Texts,
@@ -30,6 +30,7 @@ __all__ = [
     "HEADING",
     "Beside",
     "Clause",
+    "Kind",
     "Line",
     "Mark",
     "Outcome",
@@ -58,6 +59,7 @@ __all__ = [
     "likeness",
     "page_html",
     "place_of",
+    "places_of_kind",
     "publish_text",
     "read_folder",
     "review_text",

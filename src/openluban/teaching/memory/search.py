@@ -32,7 +32,9 @@ def _said(known: Known, place: int, worth: float) -> Iterator[Rendering]:
     for stem, likely, form in known.others:
         if stem != known.word:
             through = Through(form, known.other_language)
-            yield Rendering(stem, known.other_language, worth * likely**_SHARPNESS, (place,), through)
+            yield Rendering(
+                stem, known.other_language, worth * likely**_SHARPNESS, (place,), through
+            )
 
 
 def _by_pivots(

@@ -110,7 +110,9 @@ def _words(
             continue
         stems = list(dict.fromkeys(stems_of(entry.text, language)))
         # A long term must not weigh more than the words it stands for.
-        weight = (1.0 if rank == 0 else _SYNONYM) * min(1.0, len(places) / len(stems or [""])) ** 0.5
+        weight = (1.0 if rank == 0 else _SYNONYM) * min(
+            1.0, len(places) / len(stems or [""])
+        ) ** 0.5
         through = Through(entry.text, entry.language, f"/terms/{entry.key}/")
         for stem in stems:
             yield Rendering(stem, language, weight, places, through)

@@ -10,7 +10,7 @@ from openluban.config.cli import ABOUT
 from openluban.config.management.prepared import PreparedCommand
 from openluban.foundation.registers.declaring import find_register, registers
 from openluban.foundation.search.marking import Passage
-from openluban.foundation.search.seeking import MOST_SOUGHT, Looked, Seen, look_for
+from openluban.foundation.search.seeking import Looked, Seen, look_for
 from openluban.kernel.actor import PUBLIC, SYSTEM
 
 
@@ -24,7 +24,9 @@ class Command(PreparedCommand):
         parser.add_argument("question", help="words, a heading or a sentence, in any language")
         parser.add_argument("--in", dest="language", default="", help="only texts in it: ru, zh")
         parser.add_argument("--register", default="", help="only records of it, such as units")
-        parser.add_argument("--limit", type=int, default=10, help="at most so many, 100 at most: 10")
+        parser.add_argument(
+            "--limit", type=int, default=10, help="at most so many, 100 at most: 10"
+        )
         parser.add_argument("--all", action="store_true", help="also what is not public")
         parser.add_argument("--json", action="store_true", help="for programs")
 

@@ -57,3 +57,14 @@ def published_words(keys: Sequence[str]) -> dict[str, dict[str, str]]:
     ):
         found.setdefault(key, {})[language] = readable(body)
     return found
+
+
+def places_of_kind(places: Sequence[tuple[str, str]], kind: str) -> set[tuple[str, str]]:
+    """Return those registers and keys that are a resource of a kind, or a unit of one."""
+    keys = {
+        register: [key for each, key in places if each == register]
+        for register in ("library", "units")
+    }
+    resources = Resource.objects.filter(key__in=keys["library"], kind=kind).values_list("key")
+    units = Unit.objects.filter(key__in=keys["units"], resource__kind=kind).values_list("key")
+    return {("library", key) for (key,) in resources} | {("units", key) for (key,) in units}

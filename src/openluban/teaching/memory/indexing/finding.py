@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
+from openluban.kernel.packing import Ids, unpack
 from openluban.teaching.memory.indexing.storing import language_number
 from openluban.teaching.memory.rules import grams
-from openluban.kernel.packing import Ids, unpack
 
 _MOST_READ = 120_000
 """Ids that are read for one look-up."""

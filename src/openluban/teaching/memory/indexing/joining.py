@@ -6,9 +6,9 @@ from itertools import islice
 import numpy as np
 from django.db import connection
 
+from openluban.kernel.packing import Packed, pack, unpack
 from openluban.teaching.memory.indexing.storing import insert_lists
 from openluban.teaching.memory.models import Listing
-from openluban.kernel.packing import Packed, pack, unpack
 
 _MOST_ROWS = 4
 """Rows of about the same size that a key may have before they become one."""

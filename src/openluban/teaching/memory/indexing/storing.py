@@ -7,8 +7,8 @@ from zlib import crc32
 import numpy as np
 from django.db import connection
 
-from openluban.teaching.memory.rules import grams
 from openluban.kernel.packing import Ids, Packed, pack
+from openluban.teaching.memory.rules import grams
 
 _MOST_HELD = 12_000_000
 """Numbers held before they are written; each takes 16 bytes, and as much again while sorting."""

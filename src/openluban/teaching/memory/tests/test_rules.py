@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from openluban.kernel.packing import pack, unpack
 from openluban.teaching.memory.rules import grams
 from openluban.teaching.memory.rules.comparing import (
     Change,
@@ -13,7 +14,6 @@ from openluban.teaching.memory.rules.comparing import (
 )
 from openluban.teaching.memory.rules.highlighting import asked_words, has_all, highlighted
 from openluban.teaching.memory.rules.languages import language_tag
-from openluban.kernel.packing import pack, unpack
 
 TEXTS = st.text(alphabet=st.sampled_from("ab c\n引脚，库é\u0301R1-"), max_size=40)
 

@@ -106,7 +106,11 @@ def _learn_two(one: str, other: str) -> int:
 
 def _texts(one: str, other: str) -> Iterator[tuple[str, str]]:
     seen: set[tuple[str, str]] = set()
-    for statement, mine, theirs in ((_PAIRS, one, other), (_PAIRS, other, one), (_TWINS, one, other)):
+    for statement, mine, theirs in (
+        (_PAIRS, one, other),
+        (_PAIRS, other, one),
+        (_TWINS, one, other),
+    ):
         for row in _rows(statement, [mine, theirs, _MOST_UNITS]):
             pair = (row[0], row[1]) if mine == one else (row[1], row[0])
             if pair not in seen:
