@@ -29,12 +29,7 @@ def measure(manuals: list[str] | None = None) -> list[dict[str, Any]]:
 def _held_out(manual: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     with transaction.atomic():
-        pairs = [
-            pair
-            for other in texts.manuals()
-            if other != manual
-            for pair in _pairs_of(other)
-        ]
+        pairs = [pair for other in texts.manuals() if other != manual for pair in _pairs_of(other)]
         remember(pairs=pairs, origin=Source("others", is_public=True), actor=SYSTEM, at=_AT)
         for sort in (texts.LINES, texts.SECTIONS):
             found += _asked(manual, sort)

@@ -10,7 +10,16 @@ import django
 
 django.setup()
 
-from benchmarks import counting, filling, importing, reading, reconciling, remembering  # noqa: E402
+from benchmarks import (  # noqa: E402
+    counting,
+    filling,
+    importing,
+    reading,
+    recalling,
+    reconciling,
+    remembering,
+    seeking,
+)
 
 TASKS: dict[str, Callable[..., Any]] = {
     "prepare": filling.prepare,
@@ -26,6 +35,9 @@ TASKS: dict[str, Callable[..., Any]] = {
     "memory_hold_against": remembering.hold_against,
     "memory_trigrams": remembering.trigrams,
     "memory_toolkit": remembering.toolkit,
+    "recall": recalling.measure,
+    "seek_fill": seeking.fill,
+    "seek_ask": seeking.ask,
 }
 
 
