@@ -74,7 +74,7 @@ def fill(units: int) -> dict[str, float]:
 def _documents(
     units: int, texts: dict[str, memory_texts.Texts], chance: random.Random
 ) -> Iterator[Document]:
-    languages, weights = zip(*MIX, strict=True)
+    languages, weights = [one for one, _share in MIX], [share for _one, share in MIX]
     for number in range(units):
         language = chance.choices(languages, weights)[0]
         length = memory_texts.length_of(chance)
@@ -144,7 +144,7 @@ def questions(each: int) -> list[tuple[str, str, str]]:
 
 def _pair(text: str, chance: random.Random) -> str:
     han = re.findall("[\u4e00-\u9fff]{2,}", text) or ["元件"]
-    run = chance.choice(han)
+    run = str(chance.choice(han))
     at = chance.randrange(len(run) - 1)
     return run[at : at + 2]
 

@@ -26,8 +26,9 @@ _POWER = 0.7
 
 
 def _strength(times: Numbers | float, length: int) -> Numbers | float:
-    norm = 1 - _BY_LENGTH + _BY_LENGTH * (length / _USUAL) ** _POWER
-    return times * (_GROWTH + 1) / (times + _GROWTH * norm)
+    norm = 1 - _BY_LENGTH + _BY_LENGTH * float(length / _USUAL) ** _POWER
+    strength: Numbers | float = times * (_GROWTH + 1) / (times + _GROWTH * norm)
+    return strength
 
 
 STRENGTH: tuple[float, ...] = tuple(

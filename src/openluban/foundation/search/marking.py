@@ -70,7 +70,9 @@ def _met(text: str, language: str, worth: Mapping[str, float]) -> list[_Met]:
     for piece in _PIECE.finditer(text):
         if _HAN.match(piece[0]):
             pairs = range(piece.start(), piece.end() - 1)
-            found += [_Met(at, at + 2, pair) for at in pairs if (pair := text[at : at + 2]) in worth]
+            found += [
+                _Met(at, at + 2, pair) for at in pairs if (pair := text[at : at + 2]) in worth
+            ]
             continue
         for word in cut(piece[0])[0]:
             form = stem(word, primary)

@@ -131,8 +131,8 @@ def _best(
     ids, places = _likely(ids, places, worth[places], _FULLEST * at_most)
     unique, where = np.unique(ids, return_inverse=True)
     groups, shares = _shares(sought, counts, total)
-    sums = np.bincount(where, worth[places], len(unique))
-    sums *= 1 - _COVERED + _COVERED * _covered(where, owners[places], groups, shares, len(unique))
+    covered = _covered(where, owners[places], groups, shares, len(unique))
+    sums = np.bincount(where, worth[places], len(unique)) * (1 - _COVERED + _COVERED * covered)
     order = np.lexsort((unique, -np.round(sums, 6)))[:at_most]
     return unique[order].tolist(), sums[order].tolist()
 
@@ -177,7 +177,8 @@ def _covered(
         for place in groups[owner]:
             has[rows, columns[place]] = True
     weights = np.array([shares[place] for place in sorted(shares)])
-    return (has @ weights) / max(float(weights.sum()), 1e-9)
+    covered: keys.Numbers = (has @ weights) / max(float(weights.sum()), 1e-9)
+    return covered
 
 
 def _likely(ids: Ids, places: Ids, weights: keys.Numbers, most: int) -> tuple[Ids, Ids]:

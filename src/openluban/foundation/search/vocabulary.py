@@ -26,9 +26,7 @@ UNION ALL SELECT * FROM (
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The languages of all passages; which words some document has in this form; and the words of
-    each sound.
-    """
+    """The languages of all passages, the words that are known, and those of each sound."""
 
     languages: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
@@ -37,7 +35,7 @@ class Vocabulary:
 
 def vocabulary(words: Sequence[str], sounds: Sequence[str]) -> Vocabulary:
     """Return what is known of these words and sounds; one query."""
-    statement, parameters = _ASKED, list[object](words)
+    statement, parameters = _ASKED, list[str | int](words)
     if words:
         statement += _KNOWN.format(places=", ".join(["%s"] * len(words)))
     for sound in sounds:

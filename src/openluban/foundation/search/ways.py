@@ -21,6 +21,11 @@ _ALIKE, _BESIDE = 0.7, 0.6
 """What a word is worth that only sounds alike, and beside words that a bridge knows."""
 _FAULTY = {1: 0.8, 2: 0.6}
 """What a corrected word is worth by its faults."""
+_MOST_SOUGHT = 160
+"""Of a long question what is worth most is sought; the rest would change little."""
+_LONG = 8
+"""Words from which on a question has enough of them to leave out what is hardly meant."""
+_LEAST = 0.03
 _CYRILLIC = {"ru", "kk", "ky", "tg", "mn", "uk", "be", "bg", "sr", "mk", "tt", "ba"}
 _HAN = {"zh", "ja", "yue"}
 
@@ -67,7 +72,24 @@ def ways_of(text: str, language: str) -> Ways:
     ways += _alike(words, languages, said, held.heard)
     wrong = [word for word in unknown if not any(place == word.place for place, _each in said)]
     ways += [way for word in wrong for way in _corrected(word, meant, languages)]
-    return Ways(tuple(ways), languages, {word.text: meant.get(word.text, ()) for word in wrong})
+    return Ways(
+        _best(ways, len(words)), languages, {word.text: meant.get(word.text, ()) for word in wrong}
+    )
+
+
+def _best(ways: Sequence[Way], words: int) -> tuple[Way, ...]:
+    """Return what is worth most, each stem once for a word, in the order of the question."""
+    once: dict[tuple[str, str, tuple[int, ...]], int] = {}
+    for at, way in enumerate(ways):
+        key = (way.sought.stem, way.sought.language, way.sought.places)
+        if key not in once or ways[once[key]].sought.weight < way.sought.weight:
+            once[key] = at
+    least = _IN_OTHER_SCRIPT + 0.01 if words > _LONG else _LEAST
+    kept = [at for at in once.values() if ways[at].sought.weight >= _LEAST]
+    if words > _LONG:
+        kept = [at for at in kept if ways[at].through or ways[at].sought.weight >= least]
+    kept.sort(key=lambda at: (-ways[at].sought.weight, at))
+    return tuple(ways[at] for at in sorted(kept[:_MOST_SOUGHT]))
 
 
 def read(text: str) -> Question:

@@ -147,10 +147,7 @@ def _line(
     register = find_register(key_of_register)
     beneath = register.reading if register else ""
     url = f"/{key_of_register}/{key}/{beneath}"
-    # A text leads to itself; where there is one in the reader's language, that is offered too.
-    is_text = seen is not None and beneath and seen.language in seen.written
-    place = f"{url}{seen.language}/" if seen is not None and is_text else url
-    name = Wording(words or key, place, language, language in title.ours)
+    name = Wording(words or key, url, language, language in title.ours)
     title_of = register.title if register else key_of_register
     if seen is None:
         through = [Wording(by.text, by.url, by.language)] if by else []

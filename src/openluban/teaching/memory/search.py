@@ -51,7 +51,7 @@ def _by_pivots(
             continue
         for stem, likely, _form in each.others[:_PIVOTS]:
             hops[each.other_language, stem].append((place, each.language, likely))
-    found = []
+    found: list[Rendering] = []
     for each in words_for(sorted({stem for _language, stem in hops})) if hops else []:
         for place, own, likely in hops.get((each.language, each.word), ()):
             is_lacking = (place, each.other_language) not in said

@@ -9,9 +9,11 @@ from django.core.management.base import CommandError, CommandParser
 from openluban.config.cli import ABOUT
 from openluban.config.management.prepared import PreparedCommand
 from openluban.foundation.registers.declaring import find_register, registers
+from openluban.foundation.registers.renewing import renew
 from openluban.foundation.search.marking import Passage
 from openluban.foundation.search.seeking import Looked, Seen, look_for
 from openluban.kernel.actor import PUBLIC, SYSTEM
+from openluban.teaching.memory.use_cases.learn import learn
 
 
 class Command(PreparedCommand):
@@ -21,13 +23,18 @@ class Command(PreparedCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the question and what narrows it."""
-        parser.add_argument("question", help="words, a heading or a sentence, in any language")
+        parser.add_argument(
+            "question", nargs="?", default="", help="words, a heading or a sentence, any language"
+        )
         parser.add_argument("--in", dest="language", default="", help="only texts in it: ru, zh")
         parser.add_argument("--register", default="", help="only records of it, such as units")
         parser.add_argument(
             "--limit", type=int, default=10, help="at most so many, 100 at most: 10"
         )
         parser.add_argument("--all", action="store_true", help="also what is not public")
+        parser.add_argument(
+            "--renew", action="store_true", help="put everything into the index anew first"
+        )
         parser.add_argument("--json", action="store_true", help="for programs")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -36,6 +43,10 @@ class Command(PreparedCommand):
             sought = ", ".join(each.key for each in registers() if each.is_sought or each.texts)
             message = f"There is no register {options['register']}. There are: {sought}."
             raise CommandError(message)
+        if options["renew"]:
+            self.say(f"{renew()} records are in the index, {learn()} words learned.")
+        if not options["question"]:
+            return
         found = look_for(
             options["question"],
             actor=SYSTEM if options["all"] else PUBLIC,
