@@ -19,13 +19,32 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from benchmarks import aligning, crowding, harvesting, lines, memory_lines
+from benchmarks import (
+    aligning,
+    crowding,
+    harvesting,
+    lines,
+    memory_lines,
+    recall_lines,
+    seeking_lines,
+)
 from benchmarks.numbers import SHORT, Line
 from benchmarks.table import printed
 from benchmarks.workers import Worker
 
 RESULTS = Path(__file__).parent / "results"
-GROUPS = ("import", "reconciling", "pages", "figures", "clients", "memory", "alignment", "harvest")
+GROUPS = (
+    "import",
+    "reconciling",
+    "pages",
+    "figures",
+    "clients",
+    "memory",
+    "alignment",
+    "search",
+    "recall",
+    "harvest",
+)
 SMALL = 1_000
 
 
@@ -41,6 +60,8 @@ class Sizes:
     memory_units: int = 3_400_000
     memory_asked: int = 50
     harvest_records: int = 20_000
+    search_units: int = 1_000_000
+    search_asked: int = 25
 
 
 QUICK = Sizes(
@@ -52,6 +73,8 @@ QUICK = Sizes(
     memory_units=50_000,
     memory_asked=20,
     harvest_records=2_000,
+    search_units=20_000,
+    search_asked=5,
 )
 
 
@@ -138,6 +161,12 @@ def _of_bilingual_texts(
 ) -> Iterator[Iterable[Line]]:
     if "alignment" in groups:
         yield aligning.alignment()
+    for database in databases if "search" in groups else ():
+        with _installed(folder, database, "search") as worker:
+            yield seeking_lines.seeking(worker, units=sizes.search_units, each=sizes.search_asked)
+    if "recall" in groups:
+        with _installed(folder, databases[0], "recall") as worker:
+            yield recall_lines.recall(worker)
     if "memory" not in groups:
         return
     with ExitStack() as stack:

@@ -17,8 +17,10 @@ from benchmarks import (  # noqa: E402
     memory_peers,
     offering,
     reading,
+    recalling,
     reconciling,
     remembering,
+    seeking,
 )
 
 TASKS: dict[str, Callable[..., Any]] = {
@@ -37,6 +39,9 @@ TASKS: dict[str, Callable[..., Any]] = {
     "memory_toolkit": memory_peers.toolkit,
     "offer": offering.fill,
     "offer_change": offering.change,
+    "recall": recalling.measure,
+    "seek_fill": seeking.fill,
+    "seek_ask": seeking.ask,
 }
 
 

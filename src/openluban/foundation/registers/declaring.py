@@ -1,12 +1,13 @@
 """Declaring a register: one place from which all its screens, files and addresses come."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from openluban.foundation.registers.fields.basis import Field
 from openluban.foundation.registers.record import Record
+from openluban.foundation.search.texts import declare_texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +41,11 @@ class Register:
     """Words and address of further pages where contributors bring records in."""
     check: Callable[[dict[str, Any]], Sequence[Any]] | None = field(default=None)
     """Rule over the values of a whole row: returns problems (``kernel.refusals.Problem``)."""
-    more_words: Callable[[Any], Sequence[str]] | None = field(default=None)
-    """Further texts that find a record, such as what is written in it; asked when it is saved."""
+    is_sought: bool = False
+    """Records are found across languages, ranked by what their names and texts say."""
+    texts: Callable[[Sequence[str]], Mapping[str, Mapping[str, str]]] | None = field(default=None)
+    """What is written in records, for everybody to read, by key and language; they are sought too.
+    Asked when a record is saved, and when what was found is shown; one query."""
     reading: str = ""
     """Where people read a record who searched for it, beneath its address (``read/``)."""
     check_change: Callable[[Any, dict[str, Any]], Sequence[Any]] | None = field(default=None)
@@ -97,6 +101,8 @@ def declare(register: Register) -> Register:
         message = f"register {register.key} is declared twice"
         raise ValueError(message)
     _REGISTERS[register.key] = register
+    if register.texts is not None:
+        declare_texts(register.key, register.texts)
     return register
 
 

@@ -3,7 +3,7 @@
 Only the use cases of this part call it, inside their transaction.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -30,8 +30,9 @@ def document_of(register: Register, record: Any) -> Document:
     words = [record.key, *named.wordings.values()]
     for field in register.searched_fields:
         words.extend(field.write(record).values())
-    if register.more_words is not None and record.pk is not None:
-        words.extend(register.more_words(record))
+    texts: Mapping[str, str] | None = {} if register.is_sought else None
+    if register.texts is not None:
+        texts = register.texts([record.key]).get(record.key, {}) if record.pk is not None else {}
     return Document(
         register.key,
         record.key,
@@ -39,6 +40,7 @@ def document_of(register: Register, record: Any) -> Document:
         "\n".join([word for word in words if word]),
         is_shown=_is_shown(record),
         scope=record.scope,
+        texts=texts,
     )
 
 

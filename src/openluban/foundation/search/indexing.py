@@ -4,7 +4,7 @@ Called by whoever saves records, inside the same transaction.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from django.db import connection
 from openluban.foundation.search import marks
 from openluban.foundation.search.cutting import cut
 from openluban.foundation.search.models import SearchDocument
+from openluban.foundation.search.passages import spoken_of, write_passages
 from openluban.foundation.search.rows import Row, Statement
 from openluban.foundation.search.storing import index_in_use
 from openluban.kernel.text import LocalizedText
@@ -39,6 +40,8 @@ class Document(NamedTuple):
     words: str
     is_shown: bool
     scope: str = ""
+    texts: Mapping[str, str] | None = None
+    """What is written in it, by language, if it is to be found across languages, by rank."""
 
 
 def index(documents: Sequence[Document]) -> None:
@@ -51,6 +54,13 @@ def index(documents: Sequence[Document]) -> None:
         rows = list(_rows(some, met))
         _execute(store.write(rows))
         _execute(store.learn(sorted(word for word in met if _is_listed(word))))
+        write_passages(
+            {
+                (each.register, each.key): spoken_of(each.title, each.texts)
+                for each in some
+                if each.texts is not None
+            }
+        )
 
 
 def forget(register: str, keys: Sequence[str]) -> None:
@@ -61,8 +71,8 @@ def forget(register: str, keys: Sequence[str]) -> None:
 
 
 def _rows(documents: Sequence[Document], met: set[str]) -> Iterator[Row]:
-    for register, key, title, text, is_shown, scope in documents:
-        titles, others, found_marks = _words(title, text)
+    for register, key, title, text, is_shown, scope, texts in documents:
+        titles, others, found_marks = _words(title, "\n".join([text, *(texts or {}).values()]))
         met.update(titles, others)
         found_marks.append(marks.in_register(register))
         if not is_shown:

@@ -1,4 +1,4 @@
-"""What the search reads: a document per record, and the words that occur in any."""
+"""What the search reads: a document per record, its passages, and the words that occur in any."""
 
 from django.db import models
 from django.db.models import UniqueConstraint
@@ -37,6 +37,46 @@ class SearchWord(models.Model):
     """
 
     word = models.CharField(max_length=40, db_index=True)
+    backwards = models.CharField(max_length=40, db_index=True, default="")
+    """The same from its end to its beginning: the end of a mistyped word may be the right one."""
+    sound = models.CharField(max_length=8, db_index=True, default="")
+    """How it sounds (see ``sounding``), by which words of another script are found."""
 
     def __str__(self) -> str:
         return self.word
+
+
+class SearchPassage(models.Model):
+    """What a document says in one language: what ranked search finds.
+
+    ``digest`` stands for its title and text. One that changes is taken out and comes in under
+    another number, so that what is listed under a number is never wrong, only perhaps gone.
+    """
+
+    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="passages")
+    language = models.CharField(max_length=20)
+    digest = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["language"], name="search_passage_language")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.language}"
+
+
+class SearchListing(models.Model):
+    """Passages that have a stem in common; ``keys`` says what ``key`` stands for.
+
+    ``kernel.packing`` reads and writes ``gaps``; see ``lists``.
+    """
+
+    key = models.BigIntegerField()
+    first = models.BigIntegerField()
+    count = models.IntegerField()
+    gaps = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "count"], name="search_listing_key")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.count}"

@@ -12,6 +12,7 @@ import orjson
 
 from openluban.foundation.search.asking import Asked, AskedOtherwise, Wording
 from openluban.foundation.search.rows import Row, Statement
+from openluban.foundation.search.sounding import sound_of
 
 _WORDING = Wording("'%s'", "'%s':*", " & ", " | ", "(%s & !%s)")
 _WRITE = """
@@ -24,12 +25,17 @@ WHERE (held.title, held.is_shown, held.scope, held.words)
       IS DISTINCT FROM (excluded.title, excluded.is_shown, excluded.scope, excluded.words)
 """
 _LEARN = """
-INSERT INTO search_searchword (word)
-SELECT met FROM unnest(%s::text[]) AS met
+INSERT INTO search_searchword (word, backwards, sound)
+SELECT met, back, heard
+FROM unnest(%s::text[], %s::text[], %s::text[]) AS learned (met, back, heard)
 WHERE NOT EXISTS (SELECT 1 FROM search_searchword WHERE word = met)
 """
 _KNOWN = """
 (SELECT %s, word FROM search_searchword WHERE word LIKE %s LIMIT %s)
+"""
+_SIMILAR = """
+(SELECT %s, word FROM search_searchword
+ WHERE {column} LIKE %s AND length(word) BETWEEN %s AND %s ORDER BY {column} LIMIT %s)
 """
 _HITS = """
 SELECT id, place
@@ -48,7 +54,10 @@ class PostgresqlIndex:
 
     def learn(self, words: Sequence[str]) -> Statement:
         """Return what adds the words that are not known yet."""
-        return Statement(_LEARN, [list(words)])
+        return Statement(
+            _LEARN,
+            [list(words), [word[::-1] for word in words], [sound_of(word) for word in words]],
+        )
 
     def known(self, beginnings: Sequence[str], most: int) -> Statement:
         """Return the query for (beginning, word): at most so many known words for each."""
@@ -56,6 +65,15 @@ class PostgresqlIndex:
         for beginning in beginnings:
             parameters += [beginning, f"{beginning}%", most]
         return Statement(" UNION ALL ".join([_KNOWN] * len(beginnings)), parameters)
+
+    def similar(self, ends: Sequence[tuple[str, str, int, int]], most: int) -> Statement:
+        """Return the query for (place, word): known words with one of two ends, by their length."""
+        parts, parameters = [], list[object]()
+        for place, (beginning, end, least, greatest) in enumerate(ends):
+            for column, given in (("word", beginning), ("backwards", end[::-1])):
+                parts.append(_SIMILAR.format(column=column))
+                parameters += [place, f"{given}%", least, greatest, most]
+        return Statement(" UNION ALL ".join(parts), parameters)
 
     def hits(self, asked: Asked | AskedOtherwise, at_most: int, *, titles_first: bool) -> Statement:
         """Return the query for (id, place) of the documents asked for."""

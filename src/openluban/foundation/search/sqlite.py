@@ -11,6 +11,7 @@ import orjson
 
 from openluban.foundation.search.asking import MOST_ENTITLED, Asked, AskedOtherwise, Wording
 from openluban.foundation.search.rows import Row, Statement
+from openluban.foundation.search.sounding import sound_of
 
 _WORDING = Wording('"%s"', '"%s"*', " AND ", " OR ", "(%s NOT %s)")
 # One statement for many rows: after each statement FTS5 writes what it has gathered.
@@ -26,13 +27,21 @@ WHERE title IS NOT excluded.title OR words IS NOT excluded.words
    OR is_shown IS NOT excluded.is_shown OR scope IS NOT excluded.scope
 """
 _LEARN = """
-INSERT INTO search_searchword (word)
-SELECT value FROM json_each(%s) AS met
-WHERE NOT EXISTS (SELECT 1 FROM search_searchword WHERE word = met.value)
+INSERT INTO search_searchword (word, backwards, sound)
+SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')
+FROM json_each(%s) AS met
+WHERE NOT EXISTS (
+    SELECT 1 FROM search_searchword WHERE word = json_extract(met.value, '$[0]')
+)
 """
 _KNOWN = """
 SELECT * FROM (SELECT %s, word FROM search_searchword
                WHERE word >= %s AND word < %s ORDER BY word LIMIT %s)
+"""
+_SIMILAR = """
+SELECT * FROM (SELECT %s, word FROM search_searchword
+               WHERE {column} >= %s AND {column} < %s AND length(word) BETWEEN %s AND %s
+               ORDER BY {column} LIMIT %s)
 """
 _HITS = """
 SELECT * FROM (SELECT rowid AS id, {place} AS place FROM search_index
@@ -51,7 +60,9 @@ class SqliteIndex:
 
     def learn(self, words: Sequence[str]) -> Statement:
         """Return what adds the words that are not known yet."""
-        return Statement(_LEARN, [orjson.dumps(words).decode()])
+        return Statement(
+            _LEARN, [orjson.dumps([(word, word[::-1], sound_of(word)) for word in words]).decode()]
+        )
 
     def known(self, beginnings: Sequence[str], most: int) -> Statement:
         """Return the query for (beginning, word): at most so many known words for each."""
@@ -59,6 +70,15 @@ class SqliteIndex:
         for beginning in beginnings:
             parameters += [beginning, beginning, beginning + _LAST_CHARACTER, most]
         return Statement(" UNION ALL ".join([_KNOWN] * len(beginnings)), parameters)
+
+    def similar(self, ends: Sequence[tuple[str, str, int, int]], most: int) -> Statement:
+        """Return the query for (place, word): known words with one of two ends, by their length."""
+        parts, parameters = [], list[object]()
+        for place, (beginning, end, least, greatest) in enumerate(ends):
+            for column, given in (("word", beginning), ("backwards", end[::-1])):
+                parts.append(_SIMILAR.format(column=column))
+                parameters += [place, given, given + _LAST_CHARACTER, least, greatest, most]
+        return Statement(" UNION ALL ".join(parts), parameters)
 
     def hits(self, asked: Asked | AskedOtherwise, at_most: int, *, titles_first: bool) -> Statement:
         """Return the query for (id, place) of the documents asked for."""

@@ -23,6 +23,12 @@ class Index(Protocol):
     def known(self, beginnings: Sequence[str], most: int) -> Statement:
         """Return the query for (beginning, word): at most so many known words for each."""
 
+    def similar(self, ends: Sequence[tuple[str, str, int, int]], most: int) -> Statement:
+        """Return the query for (place, word): known words with one of two ends, by their length.
+
+        Of each beginning, end, least and greatest length so many words at most for each end.
+        """
+
     def hits(self, asked: Asked | AskedOtherwise, at_most: int, *, titles_first: bool) -> Statement:
         """Return the query for (id, place) of the documents asked for.
 

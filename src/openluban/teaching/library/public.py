@@ -21,7 +21,12 @@ from openluban.teaching.library.models import Kind, Resource, State, Unit, UnitT
 from openluban.teaching.library.queries.beside import Beside, Line, against_source, beside
 from openluban.teaching.library.queries.bundles import the_resource
 from openluban.teaching.library.queries.drafts import drafts_of
-from openluban.teaching.library.queries.finding import published_versions, the_text, the_unit
+from openluban.teaching.library.queries.finding import (
+    places_of_kind,
+    published_versions,
+    the_text,
+    the_unit,
+)
 from openluban.teaching.library.queries.texts import (
     TextRow,
     Texts,
@@ -91,6 +96,7 @@ __all__ = [
     "page_html",
     "place_of",
     "placed",
+    "places_of_kind",
     "po_messages",
     "publish_text",
     "published_versions",

@@ -14,7 +14,7 @@ from openluban.foundation.registers.wording import declare_action
 from openluban.kernel.refusals import Problem
 from openluban.teaching.library.markup.languages import language_of
 from openluban.teaching.library.models import Kind, Resource, Unit
-from openluban.teaching.library.queries.finding import words_of_unit
+from openluban.teaching.library.queries.finding import published_words
 from openluban.teaching.library.rights import is_rights
 from openluban.teaching.terms.public import LanguageTag
 
@@ -98,6 +98,7 @@ LIBRARY = declare(
         filters=("kind", "lead_college", "host_institution"),
         searched=("credit",),
         ways_in=((_("Bring in teaching material"), "/resources/import/"),),
+        is_sought=True,
         check=check_resource,
     )
 )
@@ -132,7 +133,7 @@ UNITS = declare(
         sorts=("position", "name"),
         filters=("resource",),
         parent="resource",
-        more_words=words_of_unit,
+        texts=published_words,
         reading="read/",
     )
 )

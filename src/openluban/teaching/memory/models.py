@@ -99,3 +99,34 @@ class Listing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.count}"
+
+
+class WordPairs(models.Model):
+    """A word, as a stem, and the words that stand for it in the translations remembered.
+
+    ``others`` are lists of a stem, how likely it is, and a form in which it is read; the likeliest
+    first. They are learned from the units as a whole, never written one by one.
+    """
+
+    language = models.CharField(max_length=languages.LONGEST)
+    word = models.CharField(max_length=60)
+    other_language = models.CharField(max_length=languages.LONGEST)
+    others = models.JSONField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["word", "language", "other_language"], name="memory_word_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.word}, {self.other_language}"
+
+
+class Learning(models.Model):
+    """Up to which unit words have been learned, and from how many; at most one row."""
+
+    last_unit = models.BigIntegerField()
+    units = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.units} up to {self.last_unit}"

@@ -88,6 +88,7 @@ PROGRAMMES = declare(
         ),
         columns=("name", "workshop", "category", "levels", "isced_f"),
         sorts=("name", "workshop"),
+        is_sought=True,
         filters=("category", "workshop", "isced_f"),
         parent="workshop",
     )
@@ -118,6 +119,7 @@ COURSES = declare(
         ),
         columns=("name", "programme", "engineering_object", "hours"),
         sorts=("name", "programme"),
+        is_sought=True,
         filters=("programme",),
         searched=("engineering_object",),
         parent="programme",

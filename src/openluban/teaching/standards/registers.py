@@ -88,6 +88,7 @@ STANDARDS = declare(
         ),
         columns=("name", "category", "issuer", "country"),
         sorts=("name",),
+        is_sought=True,
         filters=("category", "country", "issuer"),
     )
 )
@@ -249,6 +250,7 @@ OCCUPATIONS = declare(
         ),
         columns=("code", "name"),
         sorts=("code", "name"),
+        is_sought=True,
         searched=("code",),
     )
 )
@@ -273,6 +275,7 @@ COMPETENCES = declare(
         ),
         columns=("name", "standard_version", "occupation"),
         sorts=("name",),
+        is_sought=True,
         filters=("occupation", "standard_version"),
         parent="standard_version",
     )

@@ -57,6 +57,7 @@ CONCEPTS = declare(
         ),
         columns=("name", "domain", "definition"),
         sorts=("name",),
+        is_sought=True,
         filters=("domain",),
         searched=("definition",),
     )
@@ -108,6 +109,7 @@ TERMS = declare(
         ),
         columns=("text", "language", "concept", "status"),
         sorts=("text", "concept"),
+        is_sought=True,
         filters=("language", "status", "concept"),
         title_field="text",
         title_language="language",

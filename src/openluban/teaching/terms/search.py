@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from openluban.foundation.search.bridging import Question, Rendering, declare_bridge
+from openluban.foundation.search.cutting import cut
 from openluban.foundation.search.expanding import Reading, Through, declare_expander
+from openluban.foundation.search.stems import stems_of
 from openluban.teaching.terms.queries.keeping import term_base
 from openluban.teaching.terms.rules.finding import FORBIDDEN, Entry, Span
 from openluban.teaching.terms.rules.stems import shared_beginning
@@ -11,6 +14,9 @@ from openluban.teaching.terms.rules.term_base import TermBase
 from openluban.teaching.terms.rules.tokens import tokens
 
 _LONGEST = 300
+_MOST_SYNONYMS = 4
+_SYNONYM = 0.6
+"""What a further term for the same is worth beside the first."""
 
 
 def readings(question: str) -> list[Reading]:
@@ -74,4 +80,43 @@ def _reading(text: str, said: Sequence[tuple[Span, Entry]]) -> Reading:
     return Reading(" ".join(question.split()), through, beginnings)
 
 
+def renderings(question: Question, languages: Sequence[str]) -> list[Rendering]:
+    """Return the words of other terms for those that stand in a question, by language."""
+    base = term_base()
+    text = question.text[:_LONGEST]
+    found: dict[tuple[str, str, tuple[int, ...]], Rendering] = {}
+    for spoken in base.languages:
+        for span in base.index(spoken).longest(text):
+            said = text[span.start : span.end]
+            places = _places(question, said)
+            for each in languages if places else ():
+                for one in _words(base, span, said, places, each):
+                    at = (one.stem, one.language, one.places)
+                    if at not in found or found[at].weight < one.weight:
+                        found[at] = one
+    return list(found.values())
+
+
+def _places(question: Question, said: str) -> tuple[int, ...]:
+    words = set(cut(said)[0])
+    return tuple(word.place for word in question.words if word.text in words)
+
+
+def _words(
+    base: TermBase, span: Span, said: str, places: tuple[int, ...], language: str
+) -> Iterator[Rendering]:
+    for rank, entry in enumerate(base.translations(span, language)[:_MOST_SYNONYMS]):
+        if entry.text == said:
+            continue
+        stems = list(dict.fromkeys(stems_of(entry.text, language)))
+        # A long term must not weigh more than the words it stands for.
+        weight = (1.0 if rank == 0 else _SYNONYM) * min(
+            1.0, len(places) / len(stems or [""])
+        ) ** 0.5
+        through = Through(entry.text, entry.language, f"/terms/{entry.key}/")
+        for stem in stems:
+            yield Rendering(stem, language, weight, places, through)
+
+
 declare_expander("terms", readings)
+declare_bridge("terms", renderings)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotFound
+from openluban.teaching.library.markup.reading import readable
 from openluban.teaching.library.models import Resource, State, Unit, UnitText
 from openluban.teaching.library.policies import PUBLIC_STATES, may_write
 
@@ -47,13 +48,29 @@ def the_text(unit: Unit, language: str, version: int, actor: Actor) -> UnitText:
     return text
 
 
-def words_of_unit(unit: Unit) -> Sequence[str]:
-    """Return what is written in the unit's published texts, in every language; one query."""
-    published = UnitText.objects.filter(unit=unit, state=State.PUBLISHED).order_by("language")
-    return list(published.values_list("body", flat=True))
-
-
 def published_versions(unit: int) -> set[tuple[str, int]]:
     """Return (language, version) of all that was ever published of a unit; one query."""
     published = UnitText.objects.filter(unit=unit, state__in=PUBLIC_STATES)
     return set(published.values_list("language", "version"))
+
+
+def published_words(keys: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return what is written in published texts, by unit and language; one query."""
+    published = UnitText.objects.filter(unit__key__in=keys, state=State.PUBLISHED)
+    found: dict[str, dict[str, str]] = {}
+    for key, language, body in published.order_by("unit__key", "language").values_list(
+        "unit__key", "language", "body"
+    ):
+        found.setdefault(key, {})[language] = readable(body)
+    return found
+
+
+def places_of_kind(places: Sequence[tuple[str, str]], kind: str) -> set[tuple[str, str]]:
+    """Return those registers and keys that are a resource of a kind, or a unit of one."""
+    keys = {
+        register: [key for each, key in places if each == register]
+        for register in ("library", "units")
+    }
+    resources = Resource.objects.filter(key__in=keys["library"], kind=kind).values_list("key")
+    units = Unit.objects.filter(key__in=keys["units"], resource__kind=kind).values_list("key")
+    return {("library", key) for (key,) in resources} | {("units", key) for (key,) in units}

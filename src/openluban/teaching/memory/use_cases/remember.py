@@ -31,6 +31,7 @@ from openluban.teaching.memory.use_cases.keeping import (
     keep_texts,
     keep_units,
 )
+from openluban.teaching.memory.use_cases.learn import learn_if_due
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_KEY, _LONGEST_TITLE = 60, 200
@@ -100,6 +101,7 @@ def remember(*, pairs: Iterable[Pair], origin: Source, actor: Actor, at: datetim
     while some := list(islice(remaining, _AT_ONCE)):
         _keep(some, batch, outcome)
     batch.writer.flush()
+    learn_if_due(new=outcome.new)
     changes = {"new": (None, outcome.new), "known": (None, outcome.known)}
     record(Deed("memory.remembered", "memory", origin.key, changes), actor=actor, at=at)
     return outcome
