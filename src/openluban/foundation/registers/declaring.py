@@ -41,6 +41,8 @@ class Register:
     """Words and address of further pages where contributors bring records in."""
     check: Callable[[dict[str, Any]], Sequence[Any]] | None = field(default=None)
     """Rule over the values of a whole row: returns problems (``kernel.refusals.Problem``)."""
+    more_words: Callable[[Any], Sequence[str]] | None = field(default=None)
+    """Further words of a record's own that find it; asked when it is saved."""
     is_sought: bool = False
     """Records are found across languages, ranked by what their names and texts say."""
     texts: Callable[[Sequence[str]], Mapping[str, Mapping[str, str]]] | None = field(default=None)

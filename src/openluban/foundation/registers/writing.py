@@ -30,6 +30,8 @@ def document_of(register: Register, record: Any) -> Document:
     words = [record.key, *named.wordings.values()]
     for field in register.searched_fields:
         words.extend(field.write(record).values())
+    if register.more_words is not None:
+        words.extend(register.more_words(record))
     texts: Mapping[str, str] | None = {} if register.is_sought else None
     if register.texts is not None:
         texts = register.texts([record.key]).get(record.key, {}) if record.pk is not None else {}

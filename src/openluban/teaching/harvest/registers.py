@@ -68,5 +68,6 @@ ELSEWHERE = declare(
         sorts=("name",),
         searched=("repository", "makers", "identifier"),
         more_words=_words,
+        is_sought=True,
     )
 )
