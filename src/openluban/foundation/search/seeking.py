@@ -24,6 +24,8 @@ from openluban.kernel.text import LocalizedText
 MOST_SOUGHT = 100
 """Hits that are ranked for one question."""
 _MOST_THROUGH = 3
+_LEAST_SHARE = 0.08
+"""What says so much less than the best has only a small word of the question."""
 _PASSAGES = """
 SELECT passage.id, passage.language, document.id, document.register, document.key, document.title,
        document.is_shown, document.scope
@@ -137,7 +139,8 @@ def _seen(rows: Mapping[int, _Row], ranked: Ranked, ways: Sequence[Way], limit: 
         row = rows[pk]
         best.setdefault(row.document, (row, -minus))
         tongues.setdefault(row.document, []).append(language)
-    shown = list(best.values())[:limit]
+    least = _LEAST_SHARE * max((score for _row, score in best.values()), default=0.0)
+    shown = [(row, score) for row, score in best.values() if score >= least][:limit]
     texts = {
         each: texts_of(each, sorted({row.key for row, _score in shown if row.register == each}))
         for each in sorted({row.register for row, _score in shown})

@@ -109,6 +109,8 @@ def _words(
         if entry.text == said:
             continue
         stems = list(dict.fromkeys(stems_of(entry.text, language)))
+        # A preposition of one letter stands everywhere.
+        stems = [stem for stem in stems if len(stem) > 1 or not stem.isalpha()] or stems
         # A long term must not weigh more than the words it stands for.
         weight = (1.0 if rank == 0 else _SYNONYM) * min(
             1.0, len(places) / len(stems or [""])
