@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import numpy as np
-from django.db import connection
 from django.db.models import Max
 
 from openluban.foundation.search import keys
 from openluban.foundation.search.lists import join_lists, write_lists
+from openluban.foundation.search.locking import JOINING, may_begin
 from openluban.foundation.search.models import SearchDocument, SearchListing, SearchPassage
 from openluban.foundation.search.stems import stems_of
 from openluban.kernel.packing import Ids
@@ -21,7 +21,6 @@ _IN_TITLE = 1.5
 """What a word of the title counts beside one of the text."""
 _JOIN_EVERY = 250_000
 """Rows of lists after which they are joined."""
-_LOCK = 0x4C7562616E
 Place = tuple[str, str]
 """Register and key of a document."""
 
@@ -104,7 +103,7 @@ def _add(said: Mapping[tuple[int, str], Said], registers: Mapping[int, str]) -> 
         gathered.add(np.array(marks, dtype=np.int64), passage.pk)
     before = _last_row()
     write_lists(np.concatenate(gathered.keys), np.concatenate(gathered.ids))
-    if _last_row() // _JOIN_EVERY > before // _JOIN_EVERY and _may_join():
+    if _last_row() // _JOIN_EVERY > before // _JOIN_EVERY and may_begin(JOINING):
         join_lists()
 
 
@@ -122,16 +121,6 @@ def _keys_of(said: Said, language: str) -> Ids:
 
 def _last_row() -> int:
     return SearchListing.objects.aggregate(last=Max("pk"))["last"] or 0
-
-
-def _may_join() -> bool:
-    """Test that nobody else joins lists just now; on SQLite nobody else writes."""
-    if connection.vendor != "postgresql":
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
-        (is_ours,) = cursor.fetchone()
-    return bool(is_ours)
 
 
 def spoken_of(title: Iterable[tuple[str, str]], texts: Mapping[str, str]) -> dict[str, Said]:

@@ -10,7 +10,7 @@ from openluban.foundation.search import keys
 from openluban.foundation.search.lists import counts_of, numbers_of
 from openluban.kernel.packing import Ids
 
-MOST_READ = 150_000
+MOST_READ = 80_000
 """Numbers of passages that are read for one question."""
 _MOST_FILTERED = 300_000
 """A register with no more passages is met in the lists, a larger one among the best."""

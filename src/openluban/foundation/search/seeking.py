@@ -98,12 +98,15 @@ def look_for(
     """
     ways = ways_of(question, language)
     sought = [way.sought for way in ways.all]
-    ranked = rank(sought, ways.languages, register=register, at_most=3 * MOST_SOUGHT)
+    limit = min(limit, MOST_SOUGHT)
+    # What a filter leaves out must not leave the reader with less than there is.
+    most = 3 * MOST_SOUGHT if register or keep is not None else 2 * limit + MOST_SOUGHT // 2
+    ranked = rank(sought, ways.languages, register=register, at_most=most)
     rows = _visible(_rows(ranked), actor, register)
     if keep is not None:
         kept = keep([(row.register, row.key) for row in rows.values()])
         rows = {pk: row for pk, row in rows.items() if (row.register, row.key) in kept}
-    hits = _seen(rows, ranked, ways.all, min(limit, MOST_SOUGHT))
+    hits = _seen(rows, ranked, ways.all, limit)
     return Looked(hits, _likely(ways, ranked))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from openluban.foundation.search.cutting import cut
+from openluban.foundation.search.locking import LEARNING, may_begin
 from openluban.foundation.search.stems import stem
 from openluban.teaching.memory.models import Learning, Unit, WordPairs
 from openluban.teaching.memory.rules.word_pairs import learn_words
@@ -52,8 +53,7 @@ def learn_if_due(*, new: int) -> bool:
     last = Unit.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     if known is not None and last - known.last_unit < max(_FIRST, known.units * _GROWTH):
         return False
-    learn()
-    return True
+    return learn() > 0
 
 
 @transaction.atomic
@@ -61,7 +61,10 @@ def learn() -> int:
     """Learn words anew from the newest units of every two languages; return how many words.
 
     Words alone are kept, and no longer texts, so they serve everybody whoever sees the units.
+    Nothing is done while somebody else does the same.
     """
+    if not may_begin(LEARNING):
+        return 0
     WordPairs.objects.all().delete()
     made = 0
     for one, other in _languages():
