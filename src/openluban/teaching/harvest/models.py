@@ -63,7 +63,7 @@ class Source(models.Model):
     what it does not meet is gone there.
     """
 
-    key = models.SlugField(max_length=60, unique=True)
+    key = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     url = models.CharField(max_length=500)
     set_spec = models.CharField(max_length=200, blank=True)

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Source',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
+                ('key', models.CharField(max_length=60, unique=True)),
                 ('name', models.CharField(max_length=200)),
                 ('url', models.CharField(max_length=500)),
                 ('set_spec', models.CharField(blank=True, max_length=200)),

@@ -51,7 +51,7 @@ def page(address: str, client: Client | None = None, language: str = "en") -> st
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        ("/library/sorter/", 14),
+        ("/library/sorter/", 15),
         ("/units/sorter.safety/", 14),
         (f"{UNIT}read/", 12),
         (f"{UNIT}read/ru/", 12),
