@@ -21,7 +21,7 @@ _ALIKE, _BESIDE = 0.7, 0.6
 """What a word is worth that only sounds alike, and beside words that a bridge knows."""
 _FAULTY = {1: 0.8, 2: 0.6}
 """What a corrected word is worth by its faults."""
-_MOST_SOUGHT = 160
+_MOST_SOUGHT = 120
 """Of a long question what is worth most is sought; the rest would change little."""
 _LONG = 8
 """Words from which on a question has enough of them to leave out what is hardly meant."""
