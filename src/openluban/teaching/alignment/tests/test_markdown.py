@@ -155,9 +155,8 @@ def test_what_links_to_the_same_place_is_aligned_in_real_lessons() -> None:
     for source in LESSONS.glob("*.en.md"):
         texts = [source, source.with_name(source.name.replace(".en.", ".zh."))]
         ours, others = (place.read_text(encoding="utf-8").splitlines() for place in texts)
-        beads = align_markdown(
-            *([_LINK.sub("]()", line) for line in side] for side in (ours, others))
-        )
+        bare = [[_LINK.sub("]()", line) for line in side] for side in (ours, others)]
+        beads = align_markdown(bare[0], bare[1])
         opposite = {at: set(bead.target) for bead in beads for at in bead.source}
         targets, theirs = _targets(ours), _targets(others)
         both = targets.keys() & theirs.keys()
