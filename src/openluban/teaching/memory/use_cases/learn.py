@@ -71,7 +71,7 @@ def learn() -> int:
         made += _learn_two(one, other)
     last = Unit.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     Learning.objects.all().delete()
-    Learning.objects.create(last_unit=last, units=last)
+    Learning.objects.create(last_unit=last, units=Unit.objects.count())
     return made
 
 
