@@ -1,51 +1,27 @@
 """Harvesting between processes: killed anywhere it goes on; our own provider is harvested whole."""
 
-import os
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
 import pytest
 
 from openluban.teaching.harvest.tests.repository import Given, identify, page, record, serving
-from tests.harness.environment import REPOSITORY
+from tests.harness.killing import SECONDS, Installation
 
-_SECONDS = 120
+_SETTINGS = {"DJANGO_SETTINGS_MODULE": "openluban.config.settings", "LUBAN_DEBUG": "1"}
 PAGES, EACH = 12, 5
 
 
-class Installation:
-    """An installation of its own that only other processes touch."""
-
-    def __init__(self, home: Path) -> None:
-        home.mkdir()
-        own = {"LUBAN_HOME": str(home), "DATABASE_URL": f"sqlite:///{home}/luban.sqlite3"}
-        settings = {"DJANGO_SETTINGS_MODULE": "openluban.config.settings", "LUBAN_DEBUG": "1"}
-        self.environment = os.environ | own | settings
-        self.run("prepare")
-
-    def start(self, *step: str) -> "subprocess.Popen[str]":
-        """Start a step of ``tests.harness.harvesting``."""
-        return subprocess.Popen(  # noqa: S603 - our own interpreter
-            [sys.executable, "-m", "tests.harness.harvesting", *step],
-            env=self.environment,
-            cwd=REPOSITORY,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def run(self, *step: str) -> str:
-        """Run a step to its end and return the last line it says."""
-        process = self.start(*step)
-        said, _nothing = process.communicate(timeout=_SECONDS)
-        assert process.returncode == 0, step
-        return (said.strip().splitlines() or [""])[-1]
+def made_in(home: Path) -> Installation:
+    """Make an installation that has its tables."""
+    made = Installation(home, "harvesting", settings=_SETTINGS)
+    made.run("prepare")
+    return made
 
 
 @pytest.fixture
 def here(tmp_path: Path) -> Installation:
-    return Installation(tmp_path / "here")
+    return made_in(tmp_path / "here")
 
 
 def test_a_run_that_is_killed_goes_on_and_doubles_nothing(here: Installation) -> None:
@@ -67,9 +43,9 @@ def test_a_run_that_is_killed_goes_on_and_doubles_nothing(here: Installation) ->
     with serving(answer) as url:
         while stops:
             process = here.start("run", url)
-            assert reached.wait(_SECONDS)
+            assert reached.wait(SECONDS)
             process.kill()
-            process.communicate(timeout=_SECONDS)
+            process.communicate(timeout=SECONDS)
             reached.clear()
             stops.pop(0)
         assert here.run("run", url) == "done"
@@ -80,7 +56,7 @@ def test_a_run_that_is_killed_goes_on_and_doubles_nothing(here: Installation) ->
 
 
 def test_our_own_provider_is_harvested_whole(here: Installation, tmp_path: Path) -> None:
-    there = Installation(tmp_path / "there")
+    there = made_in(tmp_path / "there")
     there.run("fill", "210")
     server = there.start("serve")
     try:
@@ -91,6 +67,6 @@ def test_our_own_provider_is_harvested_whole(here: Installation, tmp_path: Path)
         assert here.run("run", url) == "done"
     finally:
         server.kill()
-        server.communicate(timeout=_SECONDS)
+        server.communicate(timeout=SECONDS)
     # Everything was noted within one second, so that it came again and was as before.
     assert here.run("tell").split()[:3] == ["211"] * 3

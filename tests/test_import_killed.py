@@ -1,17 +1,13 @@
 """A process that is killed in the middle of an import leaves the database as it was before."""
 
-import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
-from tests.harness.environment import REPOSITORY
 from tests.harness.importing import ROWS
+from tests.harness.killing import Installation
 
 _BEFORE = 1
 UNITS = 12_000
@@ -20,41 +16,6 @@ CHAPTERS = 121
 """As ``tests.harness.teaching`` says: those of a document and one that was there."""
 COURSE = 40
 """Units of the course, as ``tests.harness.publishing`` says."""
-_SECONDS = 120
-
-
-class Installation:
-    """An installation of its own that only other processes touch."""
-
-    def __init__(self, home: Path, database_url: str, harness: str) -> None:
-        self.harness = harness
-        self.environment = os.environ | {"LUBAN_HOME": str(home), "DATABASE_URL": database_url}
-
-    def start(self, step: str) -> "subprocess.Popen[str]":
-        """Start a step of the process that is killed."""
-        return subprocess.Popen(  # noqa: S603 - our own interpreter
-            [sys.executable, "-m", f"tests.harness.{self.harness}", step],
-            env=self.environment,
-            cwd=REPOSITORY,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def run(self, step: str) -> str:
-        """Run a step to its end and return what it says."""
-        process = self.start(step)
-        said, _nothing = process.communicate(timeout=_SECONDS)
-        assert process.returncode == 0, step
-        return said.strip()
-
-    def kill_in_the_middle(self, step: str, after: float) -> None:
-        """Start a step and kill it a moment after it says that it is in the middle."""
-        process = self.start(step)
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == "in the middle"
-        time.sleep(after)
-        process.kill()
-        process.communicate(timeout=_SECONDS)
 
 
 @pytest.fixture
@@ -84,7 +45,7 @@ def test_nothing_of_an_import_is_left_when_its_process_is_killed(
     harness: str, rows: int, database: str, tmp_path: Path
 ) -> None:
     """What comes in: a sheet, a file of the memory, a document, a course that is published."""
-    installation = Installation(tmp_path, database, harness)
+    installation = Installation(tmp_path, harness, database_url=database)
     installation.run("prepare")
     before = installation.run("tell")
     assert before.split()[0] == str(_BEFORE)

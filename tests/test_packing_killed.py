@@ -1,59 +1,17 @@
 """A process that is killed while it packs loses nothing acknowledged and publishes nothing half."""
 
-import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from openluban.teaching.packs.checking import check_pack
-from tests.harness.environment import REPOSITORY
-
-_SECONDS = 120
-
-
-class Installation:
-    """An installation of its own that only other processes touch."""
-
-    def __init__(self, home: Path) -> None:
-        own = {"LUBAN_HOME": str(home), "DATABASE_URL": f"sqlite:///{home}/luban.sqlite3"}
-        self.environment = os.environ | own
-
-    def start(self, *step: str) -> "subprocess.Popen[str]":
-        """Start a step of ``tests.harness.packing``."""
-        return subprocess.Popen(  # noqa: S603 - our own interpreter
-            [sys.executable, "-m", "tests.harness.packing", *step],
-            env=self.environment,
-            cwd=REPOSITORY,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def run(self, *step: str) -> str:
-        """Run a step to its end and return the last line it says."""
-        process = self.start(*step)
-        said, _nothing = process.communicate(timeout=_SECONDS)
-        assert process.returncode == 0, step
-        return (said.strip().splitlines() or [""])[-1]
-
-    def kill_in_the_middle(self, *step: str, after: float = 0) -> None:
-        """Start a step and kill it a moment after it says that it is in the middle."""
-        process = self.start(*step)
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == "in the middle"
-        time.sleep(after)
-        process.kill()
-        process.communicate(timeout=_SECONDS)
+from tests.harness.killing import Installation
 
 
 @pytest.fixture
 def installation(tmp_path: Path) -> Installation:
     """Return an installation with a published course of thirty units."""
-    home = tmp_path / "home"
-    home.mkdir()
-    made = Installation(home)
+    made = Installation(tmp_path / "home", "packing")
     made.run("prepare")
     return made
 

@@ -255,7 +255,7 @@ def test_every_row_rests_on_a_source(name: str) -> None:
 
 def test_no_working_names_or_addresses_are_left() -> None:
     for path in DATA.glob("*.csv"):
-        assert not re.search(r"\bseed\b|https?://|/work/|/tmp/", path.read_text("utf-8")), path
+        assert not re.search(r"\bseed\b|https?://|/[a-z]\w*/", path.read_text("utf-8")), path
 
 
 @pytest.mark.parametrize(("name", "column"), DATES)

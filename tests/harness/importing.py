@@ -5,7 +5,6 @@ large file; after some thousands of rows it says so on its output, and then wait
 ``tell`` prints a digest of everything that the database holds.
 """
 
-import hashlib
 import sys
 import time
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from openluban.foundation.registers.use_cases.enter import enter_record  # noqa:
 from openluban.foundation.registers.use_cases.import_rows import import_rows  # noqa: E402
 from openluban.foundation.sheets.sheet import NumberedCells, Rows, Sheet  # noqa: E402
 from openluban.kernel.actor import SYSTEM  # noqa: E402
+from tests.harness.digests import digest_of  # noqa: E402
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 HEADER = ("key", "name_en", "name_zh", "country", "source")
@@ -61,18 +61,13 @@ def begin(*, waits: bool) -> None:
 
 def tell() -> None:
     """Print how many workshops there are and a digest of every table of ours."""
-    digest = hashlib.sha256()
-    for model in sorted(apps.get_models(), key=lambda each: each._meta.label):
-        rows = model._base_manager.order_by("pk").values_list()
-        digest.update(repr((model._meta.label, list(rows))).encode())
+    digest = digest_of(apps.get_models())
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM workshops_workshop")
         count = cursor.fetchone()[0]
         if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
-            cursor.execute("PRAGMA integrity_check")
-            assert cursor.fetchone()[0] == "ok"
-    print(count, digest.hexdigest())
+    print(count, digest)
 
 
 STEPS = {

@@ -5,7 +5,6 @@ file; with most of it in the tables it says so on its output, and then waits or 
 prints how many units there are and a digest of the memory.
 """
 
-import hashlib
 import io
 import sys
 import time
@@ -15,7 +14,6 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
 
 from openluban.foundation.history.models import Entry  # noqa: E402
 from openluban.kernel.actor import SYSTEM  # noqa: E402
@@ -25,6 +23,7 @@ from openluban.teaching.memory.use_cases.import_file import (  # noqa: E402
     UnitFile,
     import_files,
 )
+from tests.harness.digests import digest_of  # noqa: E402
 
 UNITS = 12_000
 SAID_AT = 11_000
@@ -69,19 +68,7 @@ def begin(*, waits: bool) -> None:
 
 def tell() -> None:
     """Print how many units there are and a digest of every table concerned."""
-    digest = hashlib.sha256()
-    for model in (Origin, Text, Unit, Listing, Entry):
-        rows = model._base_manager.order_by("pk").values_list()
-        digest.update(repr((model._meta.label, [_plain(row) for row in rows])).encode())
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA integrity_check")
-            assert cursor.fetchone()[0] == "ok"
-    print(Unit.objects.count(), digest.hexdigest())
-
-
-def _plain(row: tuple[object, ...]) -> list[object]:
-    return [bytes(value) if isinstance(value, memoryview) else value for value in row]
+    print(Unit.objects.count(), digest_of((Origin, Text, Unit, Listing, Entry)))
 
 
 STEPS = {

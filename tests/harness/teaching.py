@@ -5,7 +5,6 @@ document of many chapters; with most of them in the tables it says so on its out
 or goes on. ``tell`` prints how many units there are and a digest of the library.
 """
 
-import hashlib
 import sys
 import tempfile
 import time
@@ -18,7 +17,6 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
 
 from openluban.foundation.history.models import Entry  # noqa: E402
 from openluban.kernel.actor import SYSTEM  # noqa: E402
@@ -28,6 +26,7 @@ from openluban.teaching.library.tests.made_files import HEADING, paragraph, word
 from openluban.teaching.library.tests.make import AT, make_unit  # noqa: E402
 from openluban.teaching.library.use_cases import import_folder as importing  # noqa: E402
 from openluban.teaching.library.use_cases.write_unit_text import write_unit_text  # noqa: E402
+from tests.harness.digests import digest_of  # noqa: E402
 
 CHAPTERS = 120
 UNITS = CHAPTERS + 1
@@ -68,15 +67,8 @@ def begin(*, waits: bool) -> None:
 
 def tell() -> None:
     """Print how many units there are and a digest of every table concerned."""
-    digest = hashlib.sha256()
-    for model in (Resource, Unit, UnitText, StoredFile, Entry):
-        rows = model._base_manager.order_by("pk").values_list()
-        digest.update(repr((model._meta.label, list(rows))).encode())
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA integrity_check")
-            assert cursor.fetchone()[0] == "ok"
-    print(Unit._base_manager.count(), digest.hexdigest())
+    tables = (Resource, Unit, UnitText, StoredFile, Entry)
+    print(Unit._base_manager.count(), digest_of(tables))
 
 
 STEPS = {

@@ -1,6 +1,5 @@
 """The packages that are kept: the list, the record of one, its file."""
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -68,10 +67,9 @@ def _facts(kept: KeptPackage, reader: str) -> tuple[Fact, ...]:
 
 
 @require_safe
+@for_contributors
 def package_file(request: HttpRequest, digest: str) -> HttpResponseBase:
     """Hand a package out. It is never shown here: what is in it is not ours."""
-    if actor_of(request).kind == "public":
-        return redirect_to_login(request.get_full_path())
     kept = the_package(digest, actor_of(request))
     answer = FileResponse(
         place_of(kept.digest).open("rb"),

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from openluban.foundation.access.actors import actor_of
 from openluban.foundation.registers.views.answers import UNPROCESSABLE, SeeOther
+from openluban.foundation.registers.views.doors import only
 from openluban.foundation.registers.views.sending import sent
 from openluban.foundation.ui.form_pieces import FieldView, FormView
 from openluban.foundation.ui.languages import page_language
@@ -24,9 +24,13 @@ from openluban.teaching.alignment.public import Aligned, handed_over
 from openluban.teaching.memory.models import Unit
 from openluban.teaching.memory.policies import may_import, may_remember
 from openluban.teaching.memory.use_cases.remember import Pair, Remembered, Source, remember
-from openluban.teaching.memory.views.choosing import language_choices, offered, only
-
-_LONGEST_KEY = 60
+from openluban.teaching.memory.views.choosing import language_choices, offered
+from openluban.teaching.memory.views.origins import (
+    no_origin,
+    origin_fields,
+    origin_of,
+    public_field,
+)
 
 
 @require_POST
@@ -39,10 +43,11 @@ def aligned_view(request: HttpRequest) -> HttpResponse:
             return _ask(request, pairs, {"": _("No sentence has a counterpart.")})
         if sent(request, "what") != "apply":
             return _ask(request, pairs)
-        errors = _errors(request)
-        if errors:
+        origin = origin_of(request)
+        errors = _errors(request, origin)
+        if errors or origin is None:
             return _ask(request, pairs, errors)
-        done = _kept(request, pairs)
+        done = _kept(request, pairs, origin)
     except Refusal as refusal:
         return _ask(request, [], {"": str(refusal)})
     numbers = {name: _number(getattr(done, name)) for name in ("new", "known")}
@@ -51,7 +56,7 @@ def aligned_view(request: HttpRequest) -> HttpResponse:
     return SeeOther(reverse("memory"))
 
 
-def _errors(request: HttpRequest) -> dict[str, str]:
+def _errors(request: HttpRequest, origin: Source | None) -> dict[str, str]:
     errors = {}
     source, target = (offered(sent(request, name)) for name in ("from", "to"))
     for name, language in (("from", source), ("to", target)):
@@ -59,18 +64,12 @@ def _errors(request: HttpRequest) -> dict[str, str]:
             errors[name] = _("Choose the language.")
     if source and source == target:
         errors["to"] = _("Choose another language than that of the first text.")
-    if not _key_of(request):
-        errors["origin"] = _("Say what the units come from, in Latin letters.")
+    if origin is None:
+        errors["origin"] = no_origin()
     return errors
 
 
-def _kept(request: HttpRequest, pairs: Sequence[Aligned]) -> Remembered:
-    origin = Source(
-        _key_of(request),
-        sent(request, "origin"),
-        sent(request, "licence"),
-        is_public=sent(request, "public") == "1",
-    )
+def _kept(request: HttpRequest, pairs: Sequence[Aligned], origin: Source) -> Remembered:
     with_unsure = sent(request, "unsure") == "1"
     languages = sent(request, "from"), sent(request, "to")
     return remember(
@@ -95,10 +94,6 @@ def _pair(pairs: Sequence[Aligned], at: int, languages: tuple[str, str]) -> Pair
         after=pairs[at + 1].source if at + 1 < len(pairs) else "",
         status=Unit.Status.DRAFT if pair.is_unsure else Unit.Status.REVIEWED,
     )
-
-
-def _key_of(request: HttpRequest) -> str:
-    return slugify(sent(request, "origin"))[:_LONGEST_KEY].strip("-")
 
 
 def _ask(
@@ -138,33 +133,17 @@ def _fields(request: HttpRequest, errors: dict[str, str], actor: Actor) -> tuple
         choices = language_choices(chosen, besides=_("not said"))
         return FieldView(name, label, "choice", choices=choices, errors=of(name), required=True)
 
-    public = FieldView(
-        "public",
-        _("Everybody may see these units"),
-        "flag",
-        sent(request, "public"),
-        _("Only if the licence allows it. It holds from the first file of this name."),
-    )
     return (
         language("from", _("Language of the first text")),
         language("to", _("Language of the second text")),
-        FieldView(
-            "origin",
-            _("What the units come from"),
-            "text",
-            sent(request, "origin"),
-            _("Such as KiCad documentation. Files of the same name belong together."),
-            errors=of("origin"),
-            required=True,
-        ),
-        FieldView("licence", _("Licence"), "text", sent(request, "licence")),
+        *origin_fields(request, errors),
         FieldView(
             "unsure",
             _("Also those that are unsure, as drafts"),
             "flag",
             sent(request, "unsure"),
         ),
-        *([public] if may_import(actor) else []),
+        *([public_field(request)] if may_import(actor) else []),
     )
 
 

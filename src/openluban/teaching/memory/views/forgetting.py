@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from openluban.foundation.access.actors import actor_of
 from openluban.foundation.registers.views.answers import UNPROCESSABLE, SeeOther
+from openluban.foundation.registers.views.doors import only
 from openluban.foundation.registers.views.sending import reason_view, sent
 from openluban.foundation.ui.form_pieces import FieldView, FormView
 from openluban.teaching.memory.errors import ReasonMissing
 from openluban.teaching.memory.policies import may_forget
 from openluban.teaching.memory.queries.reading import unit_shown
 from openluban.teaching.memory.use_cases.forget import forget
-from openluban.teaching.memory.views.choosing import only
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

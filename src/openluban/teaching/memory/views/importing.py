@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from openluban.foundation.access.actors import actor_of
 from openluban.foundation.registers.views.answers import UNPROCESSABLE, SeeOther
+from openluban.foundation.registers.views.doors import only
 from openluban.foundation.registers.views.sending import sent
 from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldView, FormView
@@ -29,11 +29,15 @@ from openluban.teaching.memory.use_cases.import_file import (
     preview_import,
 )
 from openluban.teaching.memory.use_cases.remember import Source
-from openluban.teaching.memory.views.choosing import only
+from openluban.teaching.memory.views.origins import (
+    no_origin,
+    origin_fields,
+    origin_of,
+    public_field,
+)
 
 MOST_BYTES = 20_000_000
 """Of a file that comes over the web; the command line takes larger ones."""
-_LONGEST_KEY = 60
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,25 +53,18 @@ def import_view(request: HttpRequest) -> HttpResponse:
         limit = format_number(MOST_BYTES, page_language())
         says = _("The file has more than %(limit)s bytes. Split it.") % {"limit": limit}
         return _ask(request, {"file": says})
-    title = sent(request, "origin")
-    key = slugify(title)[:_LONGEST_KEY].strip("-")
-    if not key:
-        return _ask(request, {"origin": _("Say what the units come from, in Latin letters.")})
-    return _read(request, UnitFile(file, file.name or ""), key)
+    origin = origin_of(request)
+    if origin is None:
+        return _ask(request, {"origin": no_origin()})
+    return _read(request, UnitFile(file, file.name or ""), origin)
 
 
-def _read(request: HttpRequest, file: UnitFile, key: str) -> HttpResponse:
+def _read(request: HttpRequest, file: UnitFile, origin: Source) -> HttpResponse:
     actor = actor_of(request)
     try:
         if sent(request, "what") != "apply":
             done = preview_import(files=[file], actor=actor)
             return _ask(request, held=done)
-        origin = Source(
-            key,
-            sent(request, "origin"),
-            sent(request, "licence"),
-            is_public=sent(request, "public") == "1",
-        )
         done = import_files(files=[file], origin=origin, actor=actor, at=timezone.now())
     except Invalid as refusal:
         return _ask(request, {"file": " ".join(map(_placed, refusal.problems))})
@@ -117,23 +114,8 @@ def _fields(request: HttpRequest, errors: dict[str, str]) -> tuple[FieldView, ..
             errors=of("file"),
             required=True,
         ),
-        FieldView(
-            "origin",
-            _("What the units come from"),
-            "text",
-            sent(request, "origin"),
-            _("Such as KiCad documentation. Files of the same name belong together."),
-            errors=of("origin"),
-            required=True,
-        ),
-        FieldView("licence", _("Licence"), "text", sent(request, "licence")),
-        FieldView(
-            "public",
-            _("Everybody may see these units"),
-            "flag",
-            sent(request, "public"),
-            _("Only if the licence allows it. It holds from the first file of this name."),
-        ),
+        *origin_fields(request, errors),
+        public_field(request),
         FieldView(
             "what",
             _("What to do"),

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from openluban.foundation.access.actors import actor_of
+from openluban.foundation.registers.views.doors import only
 from openluban.foundation.ui.form_pieces import FieldView, FormView
 from openluban.foundation.ui.pieces import Empty
 from openluban.teaching.memory.models import Unit
 from openluban.teaching.memory.policies import may_look_up
 from openluban.teaching.memory.queries.looking_up import Match, look_up
 from openluban.teaching.memory.rules.comparing import Kind
-from openluban.teaching.memory.views.choosing import language_choices, offered, only
+from openluban.teaching.memory.views.choosing import language_choices, offered
 
 LONGEST = 2_000
 _KINDS = {
