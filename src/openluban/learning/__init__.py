@@ -1,0 +1,1 @@
+"""Who learns, what they do, and what they are awarded for it."""
