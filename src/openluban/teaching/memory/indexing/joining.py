@@ -23,7 +23,7 @@ _LISTS = "SELECT id, first, offsets FROM memory_listing WHERE id IN ({ids})"
 _GONE = "DELETE FROM memory_listing WHERE id IN ({ids})"
 _CROWDED = "SELECT key FROM memory_listing WHERE key IN ({keys}) GROUP BY key HAVING COUNT(*) >= %s"
 _SEVERAL = (
-    "SELECT key FROM memory_listing WHERE key BETWEEN %s AND %s GROUP BY key HAVING COUNT(*) > 1"
+    "SELECT key FROM memory_listing WHERE key BETWEEN %s AND %s GROUP BY key HAVING COUNT(*) >= %s"
 )
 
 _Group = tuple[int, list[int]]
@@ -39,10 +39,20 @@ def join_crowded(keys: Iterable[int]) -> int:
     gone = 0
     remaining = iter(keys)
     while some := list(islice(remaining, _AT_ONCE)):
-        crowded = [key for (key,) in _rows(_CROWDED.format(keys=_written(some)), [_MOST_ROWS])]
-        gone += _join(
-            group for group in _groups(crowded, sized=True) if len(group[1]) >= _MOST_ROWS
-        )
+        crowded = _rows(_CROWDED.format(keys=_written(some)), [_MOST_ROWS])
+        gone += _join_sized([key for (key,) in crowded])
+    return gone
+
+
+def join_crowded_between(low: int, high: int) -> int:
+    """Join as ``join_crowded`` does, among all keys from ``low`` to ``high``.
+
+    For those who have written most of them: looking at each of them once costs less then.
+    """
+    crowded = iter([key for (key,) in _rows(_SEVERAL, [low, high, _MOST_ROWS])])
+    gone = 0
+    while some := list(islice(crowded, _AT_ONCE)):
+        gone += _join_sized(some)
     return gone
 
 
@@ -68,10 +78,15 @@ def tidy_step(step: int) -> int:
     high = low + (1 << 64) // STEPS - 1
     gone = 0
     with transaction.atomic():
-        several = iter([key for (key,) in _rows(_SEVERAL, [low, high])])
+        several = iter([key for (key,) in _rows(_SEVERAL, [low, high, 2])])
         while some := list(islice(several, _AT_ONCE)):
             gone += _join(group for group in _groups(some, sized=False) if len(group[1]) > 1)
     return gone
+
+
+def _join_sized(crowded: Sequence[int]) -> int:
+    groups = _groups(crowded, sized=True)
+    return _join(group for group in groups if len(group[1]) >= _MOST_ROWS)
 
 
 def _groups(keys: Sequence[int], *, sized: bool) -> Iterator[_Group]:
