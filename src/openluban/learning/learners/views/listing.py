@@ -32,6 +32,7 @@ from openluban.learning.learners.views.forms import choices
 from openluban.learning.learners.wording import ROUTES, STATES, course_cell, day
 
 _FILTERS = ("state", "route", "workshop", "programme", "cohort", "mark")
+_PLACES = ("after", "before")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +44,9 @@ def list_view(request: HttpRequest) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     chosen = {name: given.get(name, "").replace("\0", "")[:80] for name in _FILTERS}
     asked = Asked(words, **chosen)
-    places = {name: request.GET.get(name, "").replace("\0", "")[:26] for name in ("after", "before")}
+    places = {
+        name: request.GET.get(name, "").replace("\0", "")[:26] for name in ("after", "before")
+    }
     listed = listed_persons(actor, asked, **places)
     offered = offered_to(actor)
     context = {
@@ -181,5 +184,3 @@ def _row(person: Person) -> Row:
             Cell(day(newest.state_on)),
         )
     )
-
-
