@@ -6,13 +6,14 @@ Only real persons count: whoever was invented for a demonstration stands in no f
 
 from typing import Any
 
-from django.db.models import BooleanField, CharField, F, Value
+from django.db.models import BooleanField, CharField, DateField, F, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from openluban.directory.places.public import BLOC, within_bloc
 from openluban.foundation.figures.choices import Choice, Option
 from openluban.foundation.figures.declaring import Aggregate, Breakdown, Figure, Records, declare
+from openluban.foundation.figures.spans import NEVER
 from openluban.foundation.registers.naming import record_name
 from openluban.learning.learners.models.enrolments import EnrolmentState
 from openluban.learning.learners.rules.states import HERE
@@ -126,12 +127,13 @@ def states_of(*, is_synthetic: bool) -> Records:
         enrolment__is_synthetic=is_synthetic, enrolment__workshop__is_shown=True
     )
     yes, no = (Value(each, output_field=BooleanField()) for each in (True, False))
-    return found.annotate(
+    records: Records = found.annotate(
         key=F("enrolment__key"),
         is_shown=yes,
         is_disputed=no,
         confidence=Value("high", output_field=CharField()),
     )
+    return records
 
 
 def narrowed_states(
@@ -147,20 +149,26 @@ def narrowed_states(
 def in_states(found: Records, state: str) -> Records:
     """Narrow states to one, or to those of people who learn now."""
     wanted = sorted(HERE) if state == _LEARNING else [state]
-    return found.filter(state__in=wanted)
+    records: Records = found.filter(state__in=wanted)
+    return records
 
 
-def _now(*, bloc: str, state: str, **rest: str) -> Records:
-    found = narrowed_states(in_states(states_of(is_synthetic=False), state), **rest)
+def now_in_state(*, bloc: str, state: str, is_synthetic: bool = False, **rest: str) -> Records:
+    """Return the states that hold, each from its day until the next."""
+    found = narrowed_states(in_states(states_of(is_synthetic=is_synthetic), state), **rest)
     found = found.annotate(counts_from=F("on"), counts_latest=F("on"), counts_until=F("until"))
     return within_bloc(found, bloc=bloc, country="enrolment__workshop__country")
 
 
-def _reached(*, bloc: str, state: str, period: str, **rest: str) -> Records:
-    found = narrowed_states(states_of(is_synthetic=False).filter(state=state), **rest)
+def reached_state(
+    *, bloc: str, state: str, period: str, is_synthetic: bool = False, **rest: str
+) -> Records:
+    """Return the states that were reached, each from its day for good."""
+    found = states_of(is_synthetic=is_synthetic).filter(state=state)
+    found = narrowed_states(found, **rest)
     if period != "all":
         found = found.filter(on__gte=f"{period}-01-01")
-    lasting = Value(None, output_field=EnrolmentState._meta.get_field("until"))
+    lasting = Value(NEVER, output_field=DateField())
     found = found.annotate(counts_from=F("on"), counts_latest=F("on"), counts_until=lasting)
     return within_bloc(found, bloc=bloc, country="enrolment__workshop__country")
 
@@ -179,7 +187,7 @@ LEARNERS = declare(
         aggregate=Aggregate.DISTINCT,
         since=SINCE,
         choices=(COUNTED, STATE_NOW, ROUTE, BLOC, AT_WORKSHOP, ON_PROGRAMME),
-        records=_now,
+        records=now_in_state,
         breakdowns=(BY_ROUTE, BY_WORKSHOP, BY_PROGRAMME),
         least=LEAST,
         behind=BEHIND,
@@ -195,7 +203,7 @@ LEARNERS_REACHED = declare(
         aggregate=Aggregate.DISTINCT,
         since=SINCE,
         choices=(COUNTED, STATE_REACHED, SINCE_YEAR, ROUTE, BLOC, AT_WORKSHOP, ON_PROGRAMME),
-        records=_reached,
+        records=reached_state,
         breakdowns=(BY_ROUTE, BY_WORKSHOP, BY_PROGRAMME),
         least=LEAST,
         behind=BEHIND,

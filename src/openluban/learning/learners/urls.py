@@ -3,10 +3,12 @@
 from django.urls import path
 
 from openluban.learning.learners.views import cohorts, comparing, enrolling, keeping, person
+from openluban.learning.learners.views.counted import counted_view
 from openluban.learning.learners.views.listing import list_view
 
 urlpatterns = [
     path("", list_view, name="learners"),
+    path("counted/", counted_view, name="learners_counted"),
     path("me/", person.own_view, name="own_record"),
     path("add/", keeping.add_view, name="learner_add"),
     path("alike/", comparing.alike_view, name="learners_alike"),
