@@ -1,8 +1,6 @@
 """A pack opened from a disk: read, searched and judged, and nothing asks any other computer."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from playwright.sync_api import Page, Playwright
 
 from openluban.teaching.packs.rules.searching import pieces_of
 from openluban.teaching.terms.rules.stems import stem
+from tests.harness import forking
 from tests.harness.browser import (
     NARROW,
     NoBrowser,
@@ -45,13 +44,10 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the course of the demonstration as a pack into a folder, in a process of its own."""
     place = tmp_path_factory.mktemp("pack")
     own = {"LUBAN_HOME": str(place), "DATABASE_URL": f"sqlite:///{place}/luban.sqlite3"}
-    subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-m", "tests.harness.packing", "demonstrate", str(place / "pack")],
-        env=os.environ | own,
-        cwd=REPOSITORY,
-        check=True,
-        timeout=120,
-    )
+    words = ["-m", "tests.harness.packing", "demonstrate", str(place / "pack")]
+    made = forking.start(forking.Wish(words, os.environ | own, str(REPOSITORY)))
+    said, _nothing = made.communicate(120)
+    assert made.wait() == 0, said
     return place / "pack"
 
 
