@@ -225,18 +225,19 @@ def _become(wish: Wish, streams: tuple[int, ...]) -> None:
 
 def _forget_settings() -> None:
     """Let Django read the settings anew, and forget what it has already made of them."""
-    from django.conf import empty, settings  # noqa: PLC0415 - as above
+    from django.conf import settings  # noqa: PLC0415 - as above
     from django.core.cache import caches  # noqa: PLC0415
     from django.core.files.storage import storages  # noqa: PLC0415
     from django.db import connections  # noqa: PLC0415
     from django.template import engines  # noqa: PLC0415
+    from django.utils.functional import empty  # noqa: PLC0415
 
     assert "backends" not in vars(storages)
     assert "templates" not in vars(engines)
     assert all(made.connection is None for made in connections.all(initialized_only=True))
     for handler in (connections, caches):
-        handler.__init__()  # type: ignore[misc] - it is the same object that everybody has
-        vars(handler).pop("settings", None)
+        vars(handler).clear()
+        vars(handler).update(vars(type(handler)()))  # new, in the object that everybody has
     settings._wrapped = empty
     del sys.modules[SETTINGS]
 
