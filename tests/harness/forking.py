@@ -140,6 +140,7 @@ def _nursery() -> socket.socket:
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.harness.forking", str(theirs.fileno())],
         cwd=REPOSITORY,
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},  # what forks must be of one thread
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         pass_fds=[theirs.fileno()],
