@@ -5,11 +5,15 @@ LUBAN_HOME ?= $(CURDIR)/home
 LUBAN_FONTS ?= $(CURDIR)/.fonts
 JOBS ?= 2
 export PORT LUBAN_FONTS
+# Where Python may not keep what it has compiled, every command starts half as fast.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 UV_PIP := $(UV) pip
+# Once for all, not by the first command that comes: or by every one, where it may not be kept.
+COMPILED := --compile-bytecode
 HERE := --python $(BIN)/python
 TOOLS := $(VENV)/.tools-ready
 RUNTIME := $(VENV)/.runtime-ready
@@ -23,10 +27,12 @@ SETTINGS := DJANGO_SETTINGS_MODULE=openluban.config.settings
 
 # A person without PostgreSQL is told and may go on; where everything is to be checked it is a fault.
 OR_SKIP := $(if $(CI),,--or-skip)
+# What is checked side by side speaks one after the other, where make can do that.
+TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test test-sqlite test-postgres lint format bench shots messages fonts requirements clean
+.PHONY: help install demo test test-sqlite test-postgres lint lint-types lint-style lint-templates lint-rules format bench shots messages fonts requirements clean
 
 help: ## List what can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -47,12 +53,20 @@ test-postgres: $(DEVELOPMENT) $(MESSAGES) fonts ## Run the tests that use the da
 	$(BIN)/python -m tools.with_postgres $(OR_SKIP) $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --database-only
 
 lint: $(DEVELOPMENT) $(MESSAGES) ## Check style, types, imports, templates, migrations, translations and house rules
+	@$(MAKE) --no-print-directory --jobs $(JOBS) $(TOGETHER) lint-types lint-style lint-templates lint-rules
+
+lint-types:
+	$(SCRATCH) $(BIN)/mypy $(CODE)
+
+lint-style:
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
-	$(SCRATCH) $(BIN)/mypy $(CODE)
+
+lint-templates:
+	$(BIN)/djlint src --quiet --lint --check
+
+lint-rules:
 	$(BIN)/lint-imports
-	$(BIN)/djlint src --quiet --lint
-	$(BIN)/djlint src --quiet --check
 	$(SCRATCH) $(SETTINGS) $(BIN)/python -m django makemigrations --check --dry-run
 	$(BIN)/python -m tools.messages check
 	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_house_rules.py
@@ -99,12 +113,12 @@ $(TOOLS): requirements/build.txt
 	@touch $@
 
 $(RUNTIME): requirements/runtime.txt pyproject.toml $(TOOLS)
-	$(UV_PIP) install $(HERE) --quiet --require-hashes -r $<
+	$(UV_PIP) install $(HERE) --quiet $(COMPILED) --require-hashes -r $<
 	$(UV_PIP) install $(HERE) --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(DEVELOPMENT): requirements/dev.txt requirements/runtime.txt pyproject.toml $(TOOLS)
-	$(UV_PIP) sync $(HERE) --quiet --require-hashes $<
+	$(UV_PIP) sync $(HERE) --quiet $(COMPILED) --require-hashes $<
 	$(UV_PIP) install $(HERE) --quiet --require-hashes -r requirements/build.txt
 	$(UV_PIP) install $(HERE) --quiet --no-deps --no-build-isolation -e .
 	@touch $(RUNTIME) $@

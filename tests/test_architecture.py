@@ -4,11 +4,13 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.template.loader import get_template
 
 from tests.harness import house
 
+pytestmark = pytest.mark.xdist_group("house")  # so that the sources are parsed once
 LINES_A_FILE = 300
 LINES_A_FUNCTION = 50
 VAGUE_NAMES = {

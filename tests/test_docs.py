@@ -13,6 +13,7 @@ from django.core.management import get_commands
 from tests.harness import house
 from tests.harness.environment import REPOSITORY
 
+pytestmark = pytest.mark.xdist_group("house")  # so that the sources are parsed once
 DOCUMENTS = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")])
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)

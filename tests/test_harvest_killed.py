@@ -60,7 +60,6 @@ def test_our_own_provider_is_harvested_whole(here: Installation, tmp_path: Path)
     there.run("fill", "210")
     server = there.start("serve")
     try:
-        assert server.stdout is not None
         url = f"http://127.0.0.1:{server.stdout.readline().strip()}/oai"
         assert here.run("run", url) == "done"
         assert here.run("tell").split()[:3] == ["211"] * 3

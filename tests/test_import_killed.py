@@ -19,9 +19,9 @@ COURSE = 40
 
 
 @pytest.fixture
-def database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return the address of an empty database."""
-    url = f"sqlite:///{tmp_path}/luban.sqlite3"
+def database(kind: str, request: pytest.FixtureRequest) -> str:
+    """Return the address of an empty database; none for a file of the installation."""
+    url = ""
     if kind == "postgresql":
         server = request.getfixturevalue("postgres_url")
         with psycopg.connect(server, autocommit=True) as connection:

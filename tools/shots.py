@@ -14,9 +14,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from PIL import Image
-from playwright.sync_api import BrowserContext, FloatRect, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
-from tests.harness.browser import LOCALES, NARROW, WIDE, Visitor, Watch, visiting
+from tests.harness.browser import LOCALES, NARROW, WIDE, Visitor, Watch, running_browser, visiting
 from tests.harness.environment import REPOSITORY
 from tests.harness.people import sign_in
 from tests.harness.site import demo_site
@@ -44,15 +44,14 @@ def visitors(languages: Iterable[str]) -> Iterator[Visitor]:
 
 
 def take_all(
-    playwright: Playwright, address: str, screens: list[Screen], visitor: Visitor
+    browser: Browser, address: str, screens: list[Screen], visitor: Visitor
 ) -> Iterator[str]:
     """Take the pictures of one visitor; yield what is wrong with a page."""
     for role, group in itertools.groupby(
         sorted(screens, key=lambda it: it.role), lambda it: it.role
     ):
         watch = Watch(urlsplit(address).netloc)
-        with visiting(playwright, visitor, address) as context:
-            page = _first_page(context)
+        with visiting(browser, visitor, address) as page:
             watch.over(page)
             if role:
                 sign_in(page, role)
@@ -60,10 +59,6 @@ def take_all(
                 yield from take(page, screen, visitor)
                 yield from (f"{screen.name}: {fault}" for fault in watch.faults)
                 watch.faults.clear()
-
-
-def _first_page(context: BrowserContext) -> Page:
-    return context.pages[0] if context.pages else context.new_page()
 
 
 def take(page: Page, screen: Screen, visitor: Visitor) -> Iterator[str]:
@@ -140,11 +135,9 @@ def picture_all(address: str | None, screens: list[Screen], seen_by: list[Visito
     if address is None:
         with demo_site() as own:
             return picture_all(own, screens, seen_by)
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, running_browser(playwright) as browser:
         return [
-            fault
-            for visitor in seen_by
-            for fault in take_all(playwright, address, screens, visitor)
+            fault for visitor in seen_by for fault in take_all(browser, address, screens, visitor)
         ]
 
 

@@ -1,16 +1,16 @@
-"""A real Chromium, one fresh profile a visitor, that reaches nothing but this machine."""
+"""A real Chromium, a fresh profile for each visitor, that reaches nothing but this machine."""
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
 
 from tests.harness.environment import REPOSITORY
 
@@ -86,29 +86,37 @@ def find_chromium() -> str:
 
 
 @contextmanager
-def visiting(
-    playwright: Playwright, visitor: Visitor, address: str = ""
-) -> Iterator[BrowserContext]:
-    """Open a browser with a profile of its own; addresses without host are under ``address``."""
+def running_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Run a browser for any number of visitors.
+
+    :raises NoBrowser: there is none
+    """
     arguments = [*ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    with tempfile.TemporaryDirectory(prefix="luban-web-", ignore_cleanup_errors=True) as profile:
-        context = playwright.chromium.launch_persistent_context(
-            profile,
-            executable_path=find_chromium(),
-            args=arguments,
-            base_url=address or None,
-            locale=LOCALES[visitor.language],
-            viewport={"width": visitor.width, "height": HEIGHTS.get(visitor.width, 900)},
-            color_scheme="dark" if visitor.dark else "light",
-            java_script_enabled=visitor.scripts,
-            reduced_motion="reduce",
-        )
-        try:
-            yield context
-        finally:
-            context.close()
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
+@contextmanager
+def visiting(browser: Browser, visitor: Visitor, address: str = "") -> Iterator[Page]:
+    """Open a page in a profile of its own; addresses without host are under ``address``."""
+    context = browser.new_context(
+        base_url=address or None,
+        locale=LOCALES[visitor.language],
+        viewport={"width": visitor.width, "height": HEIGHTS.get(visitor.width, 900)},
+        color_scheme="dark" if visitor.dark else "light",
+        java_script_enabled=visitor.scripts,
+        reduced_motion="reduce",
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+@cache
 def axe_source() -> str:
     """Return the script of axe-core, which judges how accessible a page is.
 
@@ -120,17 +128,19 @@ def axe_source() -> str:
     return Path(AXE).read_text(encoding="utf-8")
 
 
-def axe_violations(page: Page, *rules: str) -> list[str]:
+def axe_violations(page: Page, *rules: str, without: str = "") -> list[str]:
     """Return what axe-core finds wrong with a page, each rule with the places that break it.
 
-    All rules are asked, or those named. The script goes in by evaluation: the page's policy
-    rightly forbids a foreign script tag.
+    All rules are asked, or those named, or all but one. The script goes in by evaluation: the
+    page's policy rightly forbids a foreign script tag.
     """
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(axe_source())
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if rules:
         options["runOnly"] = rules
+    if without:
+        options["rules"] = {without: {"enabled": False}}
     result: dict[str, Any] = page.evaluate("(asked) => axe.run(document, asked)", options)
     return [
         f"{rule['id']}: {rule['help']}: " + "; ".join(str(node["target"]) for node in rule["nodes"])

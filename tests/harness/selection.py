@@ -1,4 +1,4 @@
-"""Chooses and groups tests: ``--database-only``, and all browser tests on one worker."""
+"""Chooses and groups tests: ``--database-only``, and on one worker what shares what is costly."""
 
 import pytest
 
@@ -15,10 +15,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep what was chosen, and the browser tests together: they share one server."""
+    """Keep what was chosen.
+
+    The browser tests stay together, because they share one server, and so do those of a file that
+    share the world (``tests/conftest.py``).
+    """
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
+        elif "world" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     if config.getoption("--database-only"):
         left_out = [item for item in items if not uses_database(item)]
         config.hook.pytest_deselected(items=left_out)

@@ -7,10 +7,19 @@ from typing import NoReturn
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.harness.browser import NoBrowser, Visitor, Watch, axe_source, find_chromium, visiting
+from tests.harness.browser import (
+    NoBrowser,
+    Visitor,
+    Watch,
+    axe_source,
+    find_chromium,
+    running_browser,
+    visiting,
+)
 from tests.harness.site import demo_site
+from tests.harness.templates import copy_demonstration
 
 Visit = Callable[..., Page]
 
@@ -22,23 +31,30 @@ def leave_out(reason: NoBrowser) -> NoReturn:
     pytest.skip(str(reason))
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """Run the demonstration, one server for all journeys; its address."""
+def _find_browser() -> None:
     try:
         find_chromium()
     except NoBrowser as reason:
         leave_out(reason)
-    with demo_site() as address:
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run the demonstration, one server for all journeys; its address."""
+    _find_browser()
+    home = tmp_path_factory.mktemp("site") / "home"
+    copy_demonstration(home)
+    with demo_site(home) as address:
         yield address
 
 
 # A module's, not the session's: while it runs, Django takes the thread for an asynchronous one and
 # refuses the database to whatever test comes after.
 @pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """Run what drives the browser."""
-    with sync_playwright() as running:
+def browser() -> Iterator[Browser]:
+    """Run a browser, in which each visitor has a profile of their own."""
+    _find_browser()
+    with sync_playwright() as playwright, running_browser(playwright) as running:
         yield running
 
 
@@ -49,8 +65,8 @@ def watch(site: str) -> Watch:
 
 
 @pytest.fixture
-def visit(playwright: Playwright, site: str, watch: Watch) -> Iterator[Visit]:
-    """Give a function that opens a path in a fresh browser: ``visit("/", language="ru")``.
+def visit(browser: Browser, site: str, watch: Watch) -> Iterator[Visit]:
+    """Give a function that opens a path in a fresh profile: ``visit("/", language="ru")``.
 
     At the end of the test no page may have asked another host, broken a policy or thrown an error.
     """
@@ -58,10 +74,9 @@ def visit(playwright: Playwright, site: str, watch: Watch) -> Iterator[Visit]:
 
         def opened(path: str = "/", **choices: object) -> Page:
             visitor = Visitor(**choices)  # type: ignore[arg-type]
-            context = stack.enter_context(visiting(playwright, visitor, site))
-            page = context.pages[0] if context.pages else context.new_page()
+            page = stack.enter_context(visiting(browser, visitor, site))
             watch.over(page)
-            context.on("page", watch.over)
+            page.context.on("page", watch.over)
             page.goto(path)
             return page
 

@@ -1,26 +1,22 @@
 """A pack opened from a disk: read, searched and judged, and nothing asks any other computer."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Browser, Page
 
 from openluban.teaching.packs.rules.searching import pieces_of
 from openluban.teaching.terms.rules.stems import stem
+from tests.harness import forking
 from tests.harness.browser import (
     NARROW,
-    NoBrowser,
     Visitor,
     axe_violations,
-    find_chromium,
     visiting,
 )
 from tests.harness.environment import REPOSITORY
-from tests.journeys.conftest import leave_out
 
 pytestmark = pytest.mark.browser
 COURSE = "conveyor-sorter"
@@ -45,13 +41,10 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the course of the demonstration as a pack into a folder, in a process of its own."""
     place = tmp_path_factory.mktemp("pack")
     own = {"LUBAN_HOME": str(place), "DATABASE_URL": f"sqlite:///{place}/luban.sqlite3"}
-    subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-m", "tests.harness.packing", "demonstrate", str(place / "pack")],
-        env=os.environ | own,
-        cwd=REPOSITORY,
-        check=True,
-        timeout=120,
-    )
+    words = ["-m", "tests.harness.packing", "demonstrate", str(place / "pack")]
+    made = forking.start(forking.Wish(words, os.environ | own, str(REPOSITORY)))
+    said, _nothing = made.communicate(120)
+    assert made.wait() == 0, said
     return place / "pack"
 
 
@@ -76,15 +69,10 @@ class Reader:
 
 
 @pytest.fixture
-def reader(pack: Path, playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Reader]:
+def reader(pack: Path, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Reader]:
     """Open a browser; at the end nothing but files may have been asked for."""
-    try:
-        find_chromium()
-    except NoBrowser as reason:
-        leave_out(reason)
     visitor = Visitor(scripts=getattr(request, "param", True))
-    with visiting(playwright, visitor) as context:
-        page = context.pages[0] if context.pages else context.new_page()
+    with visiting(browser, visitor) as page:
         found = Reader(page, pack)
         yield found
     assert [address for address in found.asked if not address.startswith("file://")] == []

@@ -3,25 +3,21 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Browser, expect
 
-from tests.harness.browser import NoBrowser, Visitor, find_chromium, visiting
+from tests.harness.browser import Visitor, visiting
 from tests.harness.people import sign_in
 from tests.harness.site import demo_site
-from tests.journeys.conftest import leave_out
+from tests.harness.templates import copy_demonstration
 
 pytestmark = pytest.mark.browser
 NAME = "A workshop that outlives the server"
 
 
-def test_what_is_entered_survives_a_restart(playwright: Playwright, tmp_path: Path) -> None:
-    try:
-        find_chromium()
-    except NoBrowser as reason:
-        leave_out(reason)
+def test_what_is_entered_survives_a_restart(browser: Browser, tmp_path: Path) -> None:
     home = tmp_path / "home"
-    with demo_site(home) as address, visiting(playwright, Visitor(), address) as context:
-        page = context.pages[0]
+    copy_demonstration(home)
+    with demo_site(home) as address, visiting(browser, Visitor(), address) as page:
         sign_in(page, "officer")
         page.goto("/workshops/add/")
         page.locator("[name=name_en]").fill(NAME)
@@ -29,8 +25,7 @@ def test_what_is_entered_survives_a_restart(playwright: Playwright, tmp_path: Pa
         page.locator("[name=key]").fill("survivor")
         page.locator("main form button.button").first.click()
         expect(page.locator("main h1")).to_have_text(NAME)
-    with demo_site(home) as address, visiting(playwright, Visitor(), address) as context:
-        page = context.pages[0]
+    with demo_site(home) as address, visiting(browser, Visitor(), address) as page:
         page.goto("/workshops/survivor/")
         expect(page.locator("main h1")).to_have_text(NAME)
         page.goto("/workshops/")

@@ -29,7 +29,8 @@ def empty(tmp_path: Path) -> Installation:
 
 
 @pytest.fixture(scope="session")
-def _filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an installation with the public register, to be copied."""
     made = Installation(tmp_path_factory.mktemp("filled") / "home")
     answer = made.luban("load")
     assert answer.status == 0, answer.err
@@ -37,11 +38,11 @@ def _filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def filled_anew(_filled_once: Path, tmp_path: Path) -> Callable[[str], Installation]:
+def filled_anew(filled_once: Path, tmp_path: Path) -> Callable[[str], Installation]:
     """Give copies of an installation with the public register: ``filled_anew("name")``."""
 
     def copied(name: str) -> Installation:
-        shutil.copytree(_filled_once, tmp_path / name)
+        shutil.copytree(filled_once, tmp_path / name)
         return Installation(tmp_path / name)
 
     return copied

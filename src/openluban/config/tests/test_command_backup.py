@@ -1,6 +1,7 @@
 """Backing up and restoring, as a person does it, between SQLite and PostgreSQL."""
 
 import json
+import shutil
 import sqlite3
 import threading
 import zipfile
@@ -50,12 +51,20 @@ newest.save(force_insert=True)
 """
 
 
-@pytest.fixture
-def used(filled: Installation) -> Installation:
-    """An installation with people, proposals, a published briefing, a token, a file."""
-    answer = filled.python(MAKE_MORE)
+@pytest.fixture(scope="module")
+def _used_once(filled_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("used") / "home"
+    shutil.copytree(filled_once, home)
+    answer = Installation(home).python(MAKE_MORE)
     assert answer.status == 0, answer.err
-    return filled
+    return home
+
+
+@pytest.fixture
+def used(_used_once: Path, tmp_path: Path) -> Installation:
+    """An installation with people, proposals, a published briefing, a token, a file."""
+    shutil.copytree(_used_once, tmp_path / "home")
+    return Installation(tmp_path / "home")
 
 
 def _backup(installation: Installation, name: str) -> Path:

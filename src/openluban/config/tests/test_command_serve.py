@@ -23,7 +23,7 @@ SECONDS_TO_START, SECONDS_TO_END = 90, 8
 @contextmanager
 def _served(installation: Installation, *words: str) -> Iterator[tuple[Any, str]]:
     port = free_port()
-    process = installation.started(*words, "--port", str(port))
+    process = installation.served(*words, "--port", str(port))
     try:
         address = f"http://localhost:{port}"
         _wait(address, process)
@@ -69,7 +69,7 @@ def test_the_demonstration_serves_ends_on_ctrl_c_and_keeps_what_was_entered(
         assert "WARNING" not in said
     entered = empty.luban("account", "create", "new@demo.example", "Somebody new")
     assert entered.status == 0, entered.err
-    again = empty.started("demo", "--port", str(free_port()))
+    again = empty.served("demo", "--port", str(free_port()))
     for line in again.stdout or ():
         assert "Loading" not in line
         assert "is ready" not in line

@@ -4,13 +4,18 @@ import posixpath
 import re
 from collections.abc import Sized
 from dataclasses import dataclass
-
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from typing import TYPE_CHECKING
 
 from openluban.foundation.sheets.archives import Archive
 from openluban.foundation.sheets.limits import Limits
 from openluban.foundation.sheets.markup import Attributes, Handler, damaged, parse
 from openluban.foundation.sheets.problems import Rule, StopReading, problem
+from openluban.kernel.lazily import lazily
+
+if TYPE_CHECKING:
+    from openpyxl.styles import numbers
+else:
+    numbers = lazily("openpyxl.styles.numbers")
 
 _ROOT_LINKS = "_rels/.rels"
 _TYPES = "[Content_Types].xml"
@@ -202,7 +207,7 @@ class _TextsHandler(Handler):
 
 class _StylesHandler(Handler):
     def __init__(self) -> None:
-        self._codes = dict(BUILTIN_FORMATS)
+        self._codes = dict(numbers.BUILTIN_FORMATS)
         self._in_cells = False
         self.styles: list[Style] = []
 
@@ -227,8 +232,8 @@ class _StylesHandler(Handler):
         if code == "General" and number in _EAST_ASIAN_DATES:
             return Style(is_date=True)
         return Style(
-            is_date=is_date_format(code),
-            is_duration=is_timedelta_format(code),
+            is_date=numbers.is_date_format(code),
+            is_duration=numbers.is_timedelta_format(code),
             is_text=attributes.get("quotePrefix") in {"1", "true"},
         )
 

@@ -1,20 +1,27 @@
 """Writing rows as CSV or XLSX so that Excel opens every script right and runs nothing."""
 
+from __future__ import annotations
+
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ERROR_CODES
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from openluban.foundation.sheets.cells import CONTROL, guarded
+from openluban.kernel.lazily import lazily
 from openluban.kernel.refusals import Refusal
+
+if TYPE_CHECKING:
+    import openpyxl
+    from openpyxl.cell import cell as cells
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+else:
+    openpyxl, cells = lazily("openpyxl"), lazily("openpyxl.cell.cell")
 
 Value = str | int | float | Decimal | bool | date | datetime | None
 """What may stand in a cell; None is an empty one, a boolean becomes ``true`` or ``false``."""
@@ -57,7 +64,7 @@ def write_xlsx(header: Sequence[str], rows: Iterable[Sequence[Value]], *, title:
 
     :raises DoesNotFit: there are more rows, or longer texts, than Excel can hold
     """
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(_title(title))
     sheet.freeze_panes = "A2"
     file = io.BytesIO()
@@ -102,9 +109,9 @@ def _xlsx_cell(sheet: WriteOnlyWorksheet, value: Value, row: int) -> object:
         raise DoesNotFit(row=row)
     if not text:
         return None
-    if text not in ERROR_CODES:
+    if text not in cells.ERROR_CODES:
         return text  # guarded, so that it cannot be taken for a formula
-    cell = WriteOnlyCell(sheet, value=text)
+    cell = cells.WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     return cell
 

@@ -1,8 +1,16 @@
 """Making pictures smaller for a slow link."""
 
-from io import BytesIO
+from __future__ import annotations
 
-from PIL import Image, UnidentifiedImageError
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from openluban.kernel.lazily import lazily
+
+if TYPE_CHECKING:
+    from PIL import Image
+else:
+    Image = lazily("PIL.Image")
 
 _MOST_PIXELS = 60_000_000
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
@@ -20,7 +28,7 @@ def narrowed(data: bytes, ending: str, width: int) -> bytes:
             if wide <= width or wide * high > _MOST_PIXELS or getattr(picture, "n_frames", 1) > 1:
                 return data
             made = _scaled(picture, width)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return data
     kept = BytesIO()
     made.save(kept, _FORMATS[ending], optimize=True, quality=_QUALITY)

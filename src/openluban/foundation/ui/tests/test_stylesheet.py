@@ -55,6 +55,14 @@ def test_only_logical_sides_are_used_so_that_right_to_left_works() -> None:
     assert not re.search(sides, css())
 
 
+def test_no_language_has_colours_or_sizes_of_its_own() -> None:
+    """So that the journeys need judge contrast in one language alone."""
+    judged = r"color|background|opacity|font-size|--(?!sans|serif|line|tight)"
+    rules = re.findall(r"([^{};]*:lang\([^{};]*)\{([^{}]*)\}", css())
+    assert rules
+    assert [selector for selector, rule in rules if re.search(judged, rule)] == []
+
+
 def test_the_stylesheet_is_light() -> None:
     assert len(gzip.compress(STYLESHEET.read_bytes())) < 9_000
 

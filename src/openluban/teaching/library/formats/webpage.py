@@ -3,19 +3,24 @@
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import nh3
 from django.utils.translation import gettext_lazy as _
 
+from openluban.kernel.lazily import lazily
 from openluban.kernel.refusals import Problem
 from openluban.teaching.library.formats.decoding import decoded_as
 from openluban.teaching.library.formats.opening import unfit
-from openluban.teaching.library.formats.webmarkup import TooWide, markdown_of
 from openluban.teaching.library.formats.webscan import Scan, scanned
 from openluban.teaching.library.markup.languages import language_said
 from openluban.teaching.library.markup.parsing import tidied
+
+if TYPE_CHECKING:
+    from openluban.teaching.library.formats import webmarkup
+else:
+    webmarkup = lazily("openluban.teaching.library.formats.webmarkup")
 
 LARGEST_PAGE = 5_000_000
 """Bytes."""
@@ -93,8 +98,8 @@ def markdown_from(html: str, name: str) -> tuple[str, list[Problem]]:
 
 def _markdown(clean: str, name: str) -> tuple[str, list[Problem]]:
     try:
-        body, lost = markdown_of(clean)
-    except TooWide as fault:
+        body, lost = webmarkup.markdown_of(clean)
+    except webmarkup.TooWide as fault:
         sentence = _("A table has more columns than a text can have.")
         raise unfit("table.too_wide", sentence, name) from fault
     return body, [unfit(rule, words, name).problem for rule, words in lost]

@@ -1,15 +1,16 @@
 """A Word document as Markdown: checked, made ready, converted by mammoth, read as a page."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import mammoth
-from bs4 import BeautifulSoup, Tag
 from django.utils.translation import gettext_lazy as _
 
+from openluban.kernel.lazily import lazily
 from openluban.kernel.refusals import Problem
 from openluban.teaching.library.formats.images import image_ending
 from openluban.teaching.library.formats.opening import Unfit, unfit
@@ -17,6 +18,13 @@ from openluban.teaching.library.formats.package import LARGEST_WORD, Package
 from openluban.teaching.library.formats.webpage import markdown_from
 from openluban.teaching.library.formats.wordxml import Rewriting, Styles
 from openluban.teaching.library.markup.languages import is_mostly_chinese, language_said
+
+if TYPE_CHECKING:
+    import bs4
+    import mammoth
+    from bs4 import BeautifulSoup, Tag
+else:
+    bs4, mammoth = lazily("bs4"), lazily("mammoth")
 
 _KINDS = ("styles", "numbering", "footnotes", "endnotes")
 _STYLE = re.compile(r"Unrecognised \w+ style: (.{1,100}?) \(Style ID")
@@ -122,14 +130,14 @@ def _plain(html: str) -> str:
 
     :raises RecursionError: never: the converter's elements lie no deeper than it was given
     """
-    soup = BeautifulSoup(html, "html.parser")
+    soup = bs4.BeautifulSoup(html, "html.parser")
     for box in soup.find_all("input"):
         box.replace_with("☑" if box.has_attr("checked") else "☐")
     waiting: list[Tag] = []
     numbers: dict[str, str] = {}
     notes = {str(each.get("id")): each for each in soup.find_all("li") if _is_note(each)}
     for element in list(soup.children):
-        if not isinstance(element, Tag):
+        if not isinstance(element, bs4.Tag):
             continue
         if element.name == "h1":
             element.insert_before(*_set(soup, waiting, numbers))
@@ -202,7 +210,7 @@ def _of_styles(messages: Any, name: str) -> Iterator[Problem]:
         yield unfit("word.symbols", sentence, name).problem
 
 
-def _unknown(message: Any) -> "re.Match[str] | None":
+def _unknown(message: Any) -> re.Match[str] | None:
     return _UNKNOWN.search(str(message.message))
 
 
