@@ -23,6 +23,23 @@ def postgres_url() -> Iterator[str]:
         pytest.skip(str(reason))
 
 
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[str]:
+    """Run an S3 server of one's own; its address."""
+    from tests.harness.s3 import running_s3  # noqa: PLC0415 - boto3 is slow to come
+
+    with running_s3() as address:
+        yield address
+
+
+@pytest.fixture
+def storage_url(s3_server: str) -> str:
+    """Make an empty bucket; the ``STORAGE_URL`` that leads into it."""
+    from tests.harness.s3 import new_bucket  # noqa: PLC0415 - likewise
+
+    return new_bucket(s3_server)
+
+
 if TYPE_CHECKING:
     from tests.harness.cast import Cast
 

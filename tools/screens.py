@@ -104,7 +104,7 @@ PUBLIC = (
     Screen("unit-leaves", f"{UNIT}leaves/zh-hans/1/2/"),
     Screen("resource-leaves", "/library/conveyor-sorter/leaves/zh-hans/?since=2026-09-01"),
     Screen("memory", "/memory/"),
-    Screen("memory-words", "/memory/?q=workshop"),
+    Screen("memory-words", "/memory/?q=sensor"),
     Screen("elsewhere", "/elsewhere/"),
     Screen("packs", "/library/conveyor-sorter/packs/"),
     Screen("pack-plan", "/library/conveyor-sorter/packs/plan/?in=zh-hans&in=ru&pictures=480"),

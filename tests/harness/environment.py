@@ -21,6 +21,7 @@ OUTSIDE = (
     "LUBAN_SECRET_KEY",
     "LUBAN_SITE_URL",
     "LUBAN_TIME_ZONE",
+    "STORAGE_URL",
 )
 """What a person may have set for themselves, and what must not change a test."""
 

@@ -31,7 +31,7 @@ from openluban.teaching.packs.building import built_pack  # noqa: E402
 from openluban.teaching.packs.checking import check_pack  # noqa: E402
 from openluban.teaching.packs.formats.folders import write_folder  # noqa: E402
 from openluban.teaching.packs.formats.zips import write_zip  # noqa: E402
-from openluban.teaching.packs.keeping import place_of  # noqa: E402
+from openluban.teaching.packs.keeping import name_of  # noqa: E402
 from openluban.teaching.packs.models import Pack  # noqa: E402
 from openluban.teaching.packs.queries.course import the_resource  # noqa: E402
 from openluban.teaching.packs.rules.wishes import Wish  # noqa: E402
@@ -116,7 +116,7 @@ def apply(folder: Path) -> None:
 def tell() -> None:
     """Print how many packs are acknowledged, each of which is sound, and what half files lie."""
     for pack in Pack.objects.all():
-        check_pack(place_of(pack.sha256))
+        check_pack(Path(settings.MEDIA_ROOT) / name_of(pack.sha256))
     named = [place for place in Path(settings.MEDIA_ROOT).rglob("*.zip") if place.name[0] != "."]
     for place in named:
         check_pack(place)

@@ -15,6 +15,8 @@ from openluban.config.use_cases.set_up import has_administrator
 from openluban.foundation.documents.document import Document, Heading, Text
 from openluban.foundation.documents.pdf import FontsMissing, GlyphsMissing, to_pdf
 from openluban.foundation.exchange.signing import public_key_text, this_site
+from openluban.foundation.files.errors import FilesUnavailable
+from openluban.foundation.files.stores import the_store
 
 TAG = "installation"
 _LITTLE_ROOM, _NO_ROOM = 1_000_000_000, 100_000_000
@@ -23,8 +25,8 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 @register(TAG, deploy=True)
 def check_installation(**_asked: Any) -> list[CheckMessage]:
-    """Return what is wrong with keys, people, fonts and room."""
-    return [*_keys(), *_people(), *_fonts(), *_room(), *_address()]
+    """Return what is wrong with keys, people, fonts, room and the store of files."""
+    return [*_keys(), *_people(), *_fonts(), *_room(), *_files(), *_address()]
 
 
 def _keys() -> Iterator[CheckMessage]:
@@ -63,6 +65,14 @@ def _room() -> Iterator[CheckMessage]:
         yield Error(sentence, id="luban.E005")
     elif free < _LITTLE_ROOM:
         yield Warning(sentence, id="luban.W002")
+
+
+def _files() -> Iterator[CheckMessage]:
+    try:
+        the_store().check()
+    except FilesUnavailable as refusal:
+        hint = "Look at STORAGE_URL, and at what its key may do."
+        yield Error(str(refusal), hint=hint, id="luban.E006")
 
 
 def _address() -> Iterator[CheckMessage]:

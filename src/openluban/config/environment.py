@@ -1,12 +1,15 @@
 """Reads the environment, and refuses to start on what it does not understand."""
 
 import contextlib
+import importlib.util
 import os
 import secrets
 import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from openluban.foundation.files.address import S3Address, UnfitAddress, read_address
 
 
 class UnfitEnvironment(RuntimeError):
@@ -96,6 +99,21 @@ def database(folder: Path) -> dict[str, Any]:
         f"DATABASE_URL must begin with postgres:// or sqlite://; it begins with {parts.scheme!r}"
     )
     raise UnfitEnvironment(message)
+
+
+def storage() -> S3Address | None:
+    """Read ``STORAGE_URL``: ``s3://bucket/prefix?endpoint=https://host``; None: the data folder."""
+    try:
+        address = read_address(os.environ.get("STORAGE_URL", "").strip())
+    except UnfitAddress as unfit:
+        raise UnfitEnvironment(str(unfit)) from None
+    if address is not None and importlib.util.find_spec("boto3") is None:
+        message = (
+            "STORAGE_URL names an S3 store, for which the package boto3 is missing; "
+            "install OpenLuban with its extra: pip install '.[s3]'"
+        )
+        raise UnfitEnvironment(message)
+    return address
 
 
 def _sqlite(path: str) -> dict[str, Any]:

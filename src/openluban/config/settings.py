@@ -168,6 +168,8 @@ STORAGES = {
 if DEBUG or environment.flag("LUBAN_PLAIN_STATIC"):
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MEDIA_ROOT = LUBAN_HOME / "files"
+LUBAN_STORAGE = environment.storage()
+"""The S3 store in which files are kept; None: the folder above."""
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

@@ -1,8 +1,9 @@
 """Bringing an installation back from a backup: whole, or not at all."""
 
 import contextlib
+import tempfile
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from openluban.config.backups.rows import fill, kept_models, models_at
 from openluban.config.files import CannotRead
 from openluban.config.locking import nobody_else
 from openluban.foundation.exchange.models import Site
+from openluban.foundation.files.stores import the_store
 from openluban.foundation.history.models import Entry
 from openluban.foundation.history.recording import Deed, record
 from openluban.kernel.actor import SYSTEM
@@ -67,6 +69,7 @@ def restore(place: Path, *, force: bool = False, at: datetime) -> tuple[Manifest
     :raises CannotRead: the file cannot be read
     :raises NotABackup: something is wrong with the file
     :raises MadeByNewerVersion: its tables have a shape that this version does not know
+    :raises FilesUnavailable: the store of files does not take its files
     :raises OtherSecret: the secret is given from outside and is another
     """
     with contextlib.ExitStack() as stack:
@@ -118,13 +121,23 @@ def _unpack(backup: Backup, stage: moving.Stage, secret: str) -> None:
     stage.secret.touch(mode=0o600)
     stage.secret.write_text(secret)
     for name in backup.manifest.members:
-        for prefix, folder in ((KEYS, stage.keys), (FILES, stage.files)):
-            if name.startswith(prefix):
-                path = folder / name.removeprefix(prefix)
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                path.touch(mode=0o600)
-                with path.open("wb") as file:
-                    file.writelines(backup.chunks(name))
+        if name.startswith(KEYS):
+            _lay(stage.keys / name.removeprefix(KEYS), backup.chunks(name))
+        elif name.startswith(FILES) and settings.LUBAN_STORAGE is None:
+            _lay(stage.files / name.removeprefix(FILES), backup.chunks(name))
+        elif name.startswith(FILES):
+            # At once to where they stay: a name never means two things there, and the records
+            # that name these files come afterwards.
+            with tempfile.TemporaryFile() as file:
+                file.writelines(backup.chunks(name))
+                the_store().put(name.removeprefix(FILES), file)
+
+
+def _lay(path: Path, chunks: Iterable[bytes]) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    with path.open("wb") as file:
+        file.writelines(chunks)
 
 
 @contextlib.contextmanager

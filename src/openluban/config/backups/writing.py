@@ -25,9 +25,8 @@ from openluban.config.backups.manifest import (
 )
 from openluban.config.backups.rows import columns_of, kept_models, lines_of, models_at
 from openluban.config.files import written_file
+from openluban.foundation.files.stores import the_store
 from openluban.kernel.refusals import Refusal
-
-_CHUNK = 1 << 20
 
 
 class UnfitFileName(Refusal):
@@ -68,6 +67,7 @@ def back_up(place: Path, *, at: datetime) -> Manifest:
 
     :raises CannotWrite: there is such a file, or it cannot be made
     :raises UnfitFileName: a file of the installation cannot be kept
+    :raises FilesUnavailable: the store of files does not give them
     """
     with written_file(place) as raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as file:
         return _write(file, at)
@@ -84,9 +84,12 @@ def _write(file: zipfile.ZipFile, at: datetime) -> Manifest:
             rows = archive.add(table.member, lines_of(model))
             tables.append(Table(table.model, columns, rows))
     archive.add(SECRET, [settings.SECRET_KEY.encode()])
-    for folder, prefix in ((settings.LUBAN_HOME / "keys", KEYS), (settings.MEDIA_ROOT, FILES)):
-        for path, name in _files(Path(folder), prefix):
-            archive.add(name, _chunks(path))
+    for path in sorted((settings.LUBAN_HOME / "keys").glob("*")):
+        if path.is_file() and not path.is_symlink():
+            archive.add(_safe(KEYS + path.name), [path.read_bytes()])
+    store = the_store()
+    for kept in store.everything():
+        archive.add(_safe(FILES + kept.name), store.parts(kept))
     manifest = Manifest(
         made_at=at.isoformat(),
         version=version("openluban"),
@@ -116,16 +119,7 @@ def _one_moment() -> Iterator[None]:
             cursor.execute("ROLLBACK")
 
 
-def _files(folder: Path, prefix: str) -> Iterator[tuple[Path, str]]:
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_file() and not path.is_symlink():
-            name = prefix + path.relative_to(folder).as_posix()
-            if not is_safe_name(name):
-                raise UnfitFileName(name=path)
-            yield path, name
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
+def _safe(name: str) -> str:
+    if not is_safe_name(name):
+        raise UnfitFileName(name=name)
+    return name

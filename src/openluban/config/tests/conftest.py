@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from openluban.config.tests.installation import Installation
-from tests.conftest import postgres_url
+from tests.conftest import postgres_url, s3_server, storage_url
 
-__all__ = ["postgres_url"]
+__all__ = ["postgres_url", "s3_server", "storage_url"]
 
 COMMANDS = "test_command_"
 """Files of tests that run commands: on one worker, so that one filled installation serves all."""

@@ -12,6 +12,7 @@ from openluban.config.checks import check_installation
 from openluban.config.use_cases.set_up import set_up
 from openluban.foundation.access.models import Account
 from openluban.foundation.exchange.signing import this_site
+from openluban.foundation.files.address import read_address
 from openluban.site.demo import DEMO_ACCOUNTS
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,11 @@ def test_too_little_room(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         usage = type("Usage", (), {"free": free})
         monkeypatch.setattr("shutil.disk_usage", lambda _place, usage=usage: usage)
         assert _found() == found
+
+
+def test_files_that_cannot_be_kept(sound: Path, settings: Any) -> None:
+    settings.LUBAN_STORAGE = read_address("s3://k:s@files?endpoint=http://127.0.0.1:9")
+    assert _found() == {"luban.E006"}
 
 
 def test_fonts_that_are_not_there(sound: Path, settings: Any) -> None:

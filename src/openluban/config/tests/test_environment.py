@@ -1,5 +1,6 @@
 """What the environment says, and the secret that two processes may make at the same time."""
 
+import importlib.util
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from openluban.config.environment import UnfitEnvironment, database, flag, given_secret, secret_key
+from openluban.config.environment import (
+    UnfitEnvironment,
+    database,
+    flag,
+    given_secret,
+    secret_key,
+    storage,
+)
+from openluban.foundation.files.address import S3Address
 
 Say = Callable[[str, str], None]
 
@@ -73,3 +82,18 @@ def test_databases(tmp_path: Path, say: Say) -> None:
     say("DATABASE_URL", "mysql://x")
     with pytest.raises(UnfitEnvironment, match="mysql"):
         database(tmp_path)
+
+
+def test_where_files_are(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    say("STORAGE_URL", "")
+    assert storage() is None
+    say("STORAGE_URL", " s3://files/one ")
+    assert storage() == S3Address("files", "one/")
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    with pytest.raises(
+        UnfitEnvironment, match="boto3 is missing; install OpenLuban with its extra"
+    ):
+        storage()
+    say("STORAGE_URL", "https://s3.example/files")
+    with pytest.raises(UnfitEnvironment, match="STORAGE_URL must begin with s3://"):
+        storage()

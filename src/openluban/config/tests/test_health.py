@@ -1,10 +1,14 @@
 """What watches over the installation asks ``/healthz``."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.test import Client
+
+from openluban.foundation.files.disk import DiskStore
 
 
 @pytest.mark.django_db
@@ -22,6 +26,23 @@ def test_unwell_when_it_does_not(client: Client) -> None:
     with connection.execute_wrapper(broken):
         answer = client.get("/healthz")
     assert (answer.status_code, answer.content) == (503, b"database\n")
+
+
+@pytest.mark.django_db
+def test_unwell_when_files_cannot_be_kept(
+    client: Client, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.clear()
+    asked: list[object] = []
+    (tmp_path / "files").write_bytes(b"no folder")
+    settings.MEDIA_ROOT = tmp_path / "files"
+    known = DiskStore.check
+    monkeypatch.setattr(DiskStore, "check", lambda self: (asked.append(self), known(self)))
+    for _time in range(3):
+        answer = client.get("/healthz")
+        assert (answer.status_code, answer.content) == (503, b"files\n")
+    assert len(asked) == 1, "whoever asks often makes us ask no oftener"
+    cache.clear()
 
 
 def test_only_reading_is_offered(client: Client) -> None:

@@ -39,6 +39,8 @@ class Register:
     parent: str = ""
     ways_in: tuple[tuple[Any, str], ...] = ()
     """Words and address of further pages where contributors bring records in."""
+    when_empty: Any = ""
+    """How it gets filled, said while nothing stands in it; empty: by people who enter records."""
     check: Callable[[dict[str, Any]], Sequence[Any]] | None = field(default=None)
     """Rule over the values of a whole row: returns problems (``kernel.refusals.Problem``)."""
     more_words: Callable[[Any], Sequence[str]] | None = field(default=None)

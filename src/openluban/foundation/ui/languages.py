@@ -28,4 +28,7 @@ def language_name(language: str, reader: str) -> str:
     except (UnknownLocaleError, ValueError):
         return language
     # "Simplified Chinese" has a name of its own, which is shorter than "Chinese (Simplified)".
-    return speaking.languages.get(str(asked)) or asked.get_display_name(speaking) or language
+    name = speaking.languages.get(str(asked)) or asked.get_display_name(speaking) or language
+    # "китайский, упрощенное письмо" would be two languages where several are listed.
+    first, comma, rest = name.partition(", ")
+    return f"{first} ({rest})" if comma else name

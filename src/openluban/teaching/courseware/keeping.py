@@ -1,17 +1,19 @@
 """Packages as they came, each once under its digest; they are handed out, never shown."""
 
-from pathlib import Path
-
-from django.conf import settings
-
-from openluban.teaching.packs.public import put_file
+from openluban.foundation.files.parts import Kept
+from openluban.foundation.files.stores import put_data, the_store
 
 
-def place_of(digest: str) -> Path:
-    """Return where a package lies."""
-    return Path(settings.MEDIA_ROOT) / "courseware" / digest[:2] / digest
+def name_of(digest: str) -> str:
+    """Return the name under which a package is kept."""
+    return f"courseware/{digest[:2]}/{digest}"
 
 
 def keep(digest: str, data: bytes) -> None:
-    """Put a package there whole, unless it is there; whoever is killed leaves no half one."""
-    put_file(place_of(digest), data)
+    """Keep a package whole, unless it is kept."""
+    put_data(name_of(digest), data)
+
+
+def find(digest: str) -> Kept | None:
+    """Return the file of a package, None if it is not kept."""
+    return the_store().find(name_of(digest))

@@ -43,6 +43,7 @@ ELSEWHERE = declare(
         singular=_("resource elsewhere"),
         about=_("Teaching materials that lie in other repositories, as these describe them."),
         wing=WING,
+        when_empty=_("What other repositories have stands here once they are harvested."),
         fields=(
             Localized(name="name", label=_("Name"), required=True, sortable=True),
             WebAddress(name="address", label=_("Where it lies"), max_length=1000),

@@ -12,7 +12,7 @@ from openluban.teaching.library.formats.po_messages import Message as POMessage
 from openluban.teaching.library.formats.po_messages import POFault, po_messages
 from openluban.teaching.library.formats.webpage import WebPage, read_webpage
 from openluban.teaching.library.held import HeldFolder, declare_folders
-from openluban.teaching.library.keeping import image_data, place_of
+from openluban.teaching.library.keeping import image_data
 from openluban.teaching.library.markup.clauses import HEADING, Clause, clauses_of, digest_of
 from openluban.teaching.library.markup.html import FILES, clause_html, page_html
 from openluban.teaching.library.markup.languages import language_of
@@ -94,7 +94,6 @@ __all__ = [
     "likeness",
     "linked",
     "page_html",
-    "place_of",
     "placed",
     "places_of_kind",
     "po_messages",

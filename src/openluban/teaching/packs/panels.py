@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.registers.panels import Filled, Panel, declare_panel
 from openluban.foundation.registers.wording import declare_action
+from openluban.foundation.ui.joining import listed
 from openluban.foundation.ui.languages import language_name
 from openluban.kernel.actor import Actor
 from openluban.kernel.numerals import format_day
@@ -33,7 +34,7 @@ def _line(pack: Pack, language: str) -> dict[str, object]:
     return {
         "url": reverse("pack", args=[pack.sha256]),
         "day": format_day(pack.as_at.date().isoformat(), language),
-        "languages": ", ".join(language_name(each, language) for each in pack.languages),
+        "languages": listed(language_name(each, language) for each in pack.languages),
         "size": size_words(pack.size, language),
         "time": travel_words(pack.size, SLOW),
         "is_delta": bool(pack.since),

@@ -4,7 +4,7 @@ from openluban.teaching.packs.applying import Applied, apply_delta
 from openluban.teaching.packs.building import Built, built_pack
 from openluban.teaching.packs.checking import Checked, check_pack
 from openluban.teaching.packs.formats.zips import write_zip
-from openluban.teaching.packs.keeping import picture, put_file
+from openluban.teaching.packs.keeping import picture
 from openluban.teaching.packs.models import Pack
 from openluban.teaching.packs.pages.pictures import pictures_in, with_pictures
 from openluban.teaching.packs.queries.course import (
@@ -38,7 +38,6 @@ __all__ = [
     "picture",
     "pictures_in",
     "published_languages",
-    "put_file",
     "size_words",
     "the_resource",
     "with_pictures",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from openluban.foundation.registers.declaring import Register, declare
 from openluban.foundation.registers.fields.references import Reference
@@ -52,7 +53,7 @@ CONCEPTS = declare(
                 required=True,
                 filterable=True,
             ),
-            Localized(name="definition", label=_("Definition")),
+            Localized(name="definition", label=pgettext_lazy("of a concept", "Definition")),
             Text(name="remark", label=_("Note"), max_length=1_000, long=True),
         ),
         columns=("name", "domain", "definition"),

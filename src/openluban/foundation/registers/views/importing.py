@@ -150,7 +150,7 @@ def _show(
 ) -> HttpResponse:
     context = {
         "register": register,
-        "upload": upload,
+        "filename": upload.filename,
         "counts": _counts(outcome),
         "samples": _samples(register, outcome, actor),
         "problems": problems_table(outcome.problems) if outcome.problems else None,

@@ -143,6 +143,8 @@ def _empty(register: Register, wanted: Wanted, actor: Actor) -> Empty:
             _("Show all"),
         )
     sentence = _("Nothing stands in this register yet.")
+    if register.when_empty:
+        return Empty(sentence, register.when_empty)
     if may_accept(actor):
         how = _("Enter a record, or bring in a file.")
         return Empty(sentence, how, f"/{register.key}/import/", _("Bring in a file"))

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openluban.foundation.api.pace import TooOften
+from openluban.foundation.files.errors import FilesUnavailable
 from openluban.kernel.refusals import NotAllowed, NotFound, Refusal
 
 
 def status_of(refusal: Refusal) -> int:
-    """Return the HTTP status for a refusal: 404, 403, 429, else 409 (conflict with what is)."""
-    known = {NotFound: 404, NotAllowed: 403, TooOften: 429}
+    """Return the HTTP status for a refusal: one of its own, else 409 (conflict with what is)."""
+    known = {NotFound: 404, NotAllowed: 403, TooOften: 429, FilesUnavailable: 503}
     return next((status for kind, status in known.items() if isinstance(refusal, kind)), 409)
 
 

@@ -9,10 +9,11 @@ from django.forms import BaseForm
 from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.template import Context, Library
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from openluban.foundation.ui import joining
 from openluban.foundation.ui.django_forms import fields_of
 from openluban.foundation.ui.form_pieces import FieldView
 from openluban.foundation.ui.languages import (
@@ -71,6 +72,13 @@ def part(context: Context, piece: Piece | None) -> SafeString:
     template = engine_template.engine.get_template(piece.template)
     with context.push(piece=piece):
         return template.render(context)
+
+
+@register.simple_tag
+def sentences(*said: object) -> SafeString:
+    """Show whole sentences one after another, as the page's language does."""
+    gap = joining.sentences(("", ""))
+    return format_html_join(gap, "{}", ((each,) for each in said if each))
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openluban.foundation.api.answering import to_json
@@ -72,8 +73,9 @@ def _pdf(request: HttpRequest, edition: Edition) -> HttpResponse:
             "refusal": refusal,
             "page_url": edition_url(edition.briefing.key, edition.number, language),
             "docx_url": file_url(edition, "docx", language),
+            "back": _("Back to the briefing"),
         }
-        return render(request, "briefings/no_pdf.html", context, status=409)
+        return render(request, "ui/no_pdf.html", context, status=409)
 
 
 def _binary(

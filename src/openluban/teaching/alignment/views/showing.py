@@ -1,11 +1,12 @@
 """Beads as a page shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from openluban.foundation.ui.joining import sentences
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.numerals import format_number
 from openluban.teaching.alignment.beads import Bead
@@ -31,8 +32,6 @@ def shown(
 ) -> dict[str, object]:
     """Return what the page of beads needs."""
     views = [_view(asked, bead, at, len(beads)) for at, bead in enumerate(beads)]
-    unsure = sum(view.is_unsure for view in views)
-    number = format_number(len(beads), page_language())
     return {
         "beads": views,
         "asked": asked,
@@ -40,14 +39,21 @@ def shown(
         "source": "\n".join(asked.source),
         "target": "\n".join(asked.target),
         "told": "\n".join(f"{bead}:{bead.confidence}" for bead in beads),
-        "count": ngettext("%(count)s pair", "%(count)s pairs", len(beads)) % {"count": number},
-        "unsure": ngettext(
+        "lead": sentences(_lead(len(beads), sum(view.is_unsure for view in views))),
+    }
+
+
+def _lead(pairs: int, unsure: int) -> Iterator[str]:
+    """Yield how many pairs there are, how many of them are unsure, and what to do."""
+    number = format_number(pairs, page_language())
+    yield ngettext("%(count)s pair.", "%(count)s pairs.", pairs) % {"count": number}
+    if unsure:
+        number = format_number(unsure, page_language())
+        words = ngettext(
             "%(count)s is unsure: look at it.", "%(count)s are unsure: look at them.", unsure
         )
-        % {"count": format_number(unsure, page_language())}
-        if unsure
-        else "",
-    }
+        yield words % {"count": number}
+    yield _("Join pairs or take sentences off where they are wrong, then keep them.")
 
 
 def _view(asked: Asked, bead: Bead, at: int, count: int) -> BeadView:

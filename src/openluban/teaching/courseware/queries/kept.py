@@ -2,7 +2,7 @@
 
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotAllowed, NotFound
-from openluban.teaching.courseware.keeping import place_of
+from openluban.teaching.courseware.keeping import find
 from openluban.teaching.courseware.models import KeptPackage
 from openluban.teaching.courseware.policies import may_bring_in
 
@@ -29,6 +29,6 @@ def the_package(digest: str, actor: Actor) -> KeptPackage:
     if not may_bring_in(actor):
         raise NotAllowed
     found = KeptPackage.objects.filter(digest=digest).first() if digest.isascii() else None
-    if found is None or not place_of(found.digest).is_file():
+    if found is None or find(found.digest) is None:
         raise NotFound(package=digest[:64])
     return found

@@ -2,13 +2,14 @@
 
 import pytest
 
+from openluban.foundation.files.stores import the_store
 from openluban.foundation.history.models import Entry
 from openluban.foundation.registers.tests.make import make_contributor
 from openluban.kernel.actor import PUBLIC
 from openluban.kernel.refusals import NotAllowed
 from openluban.teaching.courseware.errors import LanguageNeeded, RightsNeeded, RightsUnknown
 from openluban.teaching.courseware.formats.problems import ParcelRefused
-from openluban.teaching.courseware.keeping import place_of
+from openluban.teaching.courseware.keeping import find
 from openluban.teaching.courseware.models import KeptPackage
 from openluban.teaching.courseware.tests.make import (
     FILES,
@@ -41,7 +42,9 @@ def test_pages_become_drafts_and_the_package_is_kept() -> None:
     assert (kept.kind, kept.version, kept.pages, kept.size) == ("cc", "1.3", 2, len(data))
     assert kept.units == list(brought.units)
     assert kept.notes == [["pages/safety.html", 2, "page.script", "A script is left out."]]
-    assert place_of(kept.digest).read_bytes() == data
+    file = find(kept.digest)
+    assert file is not None
+    assert b"".join(the_store().parts(file)) == data
     assert Entry.objects.filter(action="courseware.brought_in", subject_key="a-sorter").exists()
 
 
@@ -75,7 +78,7 @@ def test_a_newer_package_goes_into_a_resource_that_is_named() -> None:
 def test_looking_keeps_nothing() -> None:
     data = package(more={"only-looked-at.txt": "x"})
     brought = bring_in(data, Wish(only_look=True))
-    assert not place_of(brought.reading.digest).exists()
+    assert find(brought.reading.digest) is None
     assert brought.outcome is not None
     assert brought.outcome.units == 2
     assert not Resource.objects.exists()

@@ -96,7 +96,7 @@ def preview_page(request: HttpRequest, token: str) -> HttpResponse:
             data=data, name=upload.filename, wish=_wish(request), actor=actor, at=now
         )
     except ParcelRefused as refusal:
-        context = {"upload": upload, "faults": faults_table(refusal.problems)}
+        context = {"filename": upload.filename, "faults": faults_table(refusal.problems)}
         return render(request, "courseware/preview.html", context, status=UNPROCESSABLE)
     except (NotAllowed, NotFound):
         raise
@@ -129,7 +129,7 @@ def _said(done: Brought) -> str:
 def _show(request: HttpRequest, upload: Upload, reading: Reading, error: str = "") -> HttpResponse:
     reader = page_language()
     context: dict[str, Any] = {
-        "upload": upload,
+        "filename": upload.filename,
         "facts": reading_facts(reading, reader),
         "units": [_unit(text, reader) for text in reading.folder.texts[:_MOST_SHOWN]],
         "notes": notes_table(reading.notes) if reading.notes else None,

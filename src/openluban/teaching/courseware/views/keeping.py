@@ -1,18 +1,20 @@
 """The packages that are kept: the list, the record of one, its file."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openluban.foundation.access.actors import actor_of
+from openluban.foundation.files.views import file_answer
 from openluban.foundation.registers.views.doors import for_contributors
 from openluban.foundation.registers.views.moments import moment_words
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Fact, FactList, Wording
 from openluban.kernel.numerals import format_number
-from openluban.teaching.courseware.keeping import place_of
+from openluban.kernel.refusals import NotFound
+from openluban.teaching.courseware.keeping import find
 from openluban.teaching.courseware.models import KeptPackage, Kind
 from openluban.teaching.courseware.queries.kept import kept_packages, the_package
 from openluban.teaching.courseware.views.pieces import (
@@ -71,12 +73,12 @@ def _facts(kept: KeptPackage, reader: str) -> tuple[Fact, ...]:
 def package_file(request: HttpRequest, digest: str) -> HttpResponseBase:
     """Hand a package out. It is never shown here: what is in it is not ours."""
     kept = the_package(digest, actor_of(request))
-    answer = FileResponse(
-        place_of(kept.digest).open("rb"),
-        content_type="application/octet-stream",
-        as_attachment=True,
-        filename=f"{kept.digest[:16]}{_ending(kept)}",
-    )
+    file = find(kept.digest)
+    if file is None:
+        raise NotFound(package=kept.digest)
+    answer = file_answer(file, "application/octet-stream")
+    name = f"{kept.digest[:16]}{_ending(kept)}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["Cache-Control"] = "private, no-cache"

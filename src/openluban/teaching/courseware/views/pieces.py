@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openluban.foundation.ui.joining import listed
 from openluban.foundation.ui.languages import language_name
 from openluban.foundation.ui.pieces import (
     Cell,
@@ -36,8 +37,6 @@ def kept_table(kept: Sequence[KeptPackage], reader: str) -> TableView:
     empty = Empty(
         _("No package has been brought in yet."),
         _("SCORM, cmi5 and Common Cartridge are read."),
-        reverse("courseware_import"),
-        _("Bring one in"),
     )
     rows = tuple(_kept_row(each, reader) for each in kept)
     return TableView(_("Packages"), columns, rows, empty)
@@ -71,7 +70,7 @@ def _cc(kind: str, version: str) -> str:
 
 def languages_in_words(languages: Sequence[str], reader: str) -> str:
     """Return what languages are called, one after another."""
-    return ", ".join(language_name(each, reader) for each in languages)
+    return listed(language_name(each, reader) for each in languages)
 
 
 def reading_facts(reading: Reading, reader: str) -> FactList:

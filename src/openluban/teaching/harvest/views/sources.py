@@ -28,7 +28,10 @@ def sources_page(request: HttpRequest) -> HttpResponse:
         Column("came", _("What came with it")),
         Column("failed", _("What went wrong")),
     )
-    empty = Empty(_("No repository is known yet."), "luban harvest add https://… --name …")
+    empty = Empty(
+        _("No repository is known yet."),
+        _("Whoever runs this installation names one: luban harvest add ADDRESS --name NAME"),
+    )
     table = TableView(_("Repositories"), columns, tuple(map(_row, known)), empty)
     skipped = [
         (each.source, [tuple(pair) for pair in each.source.skipped])

@@ -12,7 +12,7 @@ from openluban.kernel.refusals import Invalid, NotAllowed
 from openluban.teaching.library.folders import FolderRefused
 from openluban.teaching.library.formats.folder import read_folder
 from openluban.teaching.library.formats.folder_parts import Folder
-from openluban.teaching.library.keeping import place_of
+from openluban.teaching.library.keeping import image_data
 from openluban.teaching.library.models import Resource, State, StoredFile, Unit, UnitText
 from openluban.teaching.library.tests.make import PNG, RU, ZH, bring_in, make_folder
 from openluban.teaching.library.use_cases.import_folder import Wish
@@ -145,7 +145,7 @@ def test_images_are_kept_once_under_their_digest(tmp_path: Path) -> None:
 
     assert outcome.images == 1
     assert (kept.ending, kept.size) == ("png", len(PNG))
-    assert place_of(kept.digest, "png").read_bytes() == PNG
+    assert image_data(kept.digest, "png") == PNG
     body = UnitText.objects.get().body
     assert body.count(f"files/{kept.name}") == 2
     assert "```\n![](img/c.jpg)\n```" in body

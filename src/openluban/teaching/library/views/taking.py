@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openluban.foundation.access.actors import actor_of
@@ -149,8 +150,9 @@ def file_answer(
         try:
             body = _made(make(), ending)
         except (FontsMissing, GlyphsMissing) as refusal:
-            context = {"refusal": refusal, "page_url": back}
-            return render(request, "library/no_pdf.html", context, status=409)
+            words = _("Back to the unit")
+            context = {"refusal": refusal, "page_url": back, "docx_url": "", "back": words}
+            return render(request, "ui/no_pdf.html", context, status=409)
         if len(body) <= _LARGEST_KEPT:
             cache.set(f"library.file:{mark}", body, _KEPT_SECONDS)
     response = HttpResponse(body, content_type=_KINDS[ending])

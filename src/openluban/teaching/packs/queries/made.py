@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from openluban.foundation.files.parts import Kept
+from openluban.foundation.files.stores import the_store
 from openluban.kernel.refusals import NotFound
 from openluban.teaching.library.public import Resource, State, UnitRow
 from openluban.teaching.packs.checking import read_envelope
 from openluban.teaching.packs.formats.sources import opened
-from openluban.teaching.packs.keeping import place_of
+from openluban.teaching.packs.keeping import name_of
 from openluban.teaching.packs.models import Pack
 from openluban.teaching.packs.queries.course import the_resource
 from openluban.teaching.packs.rules.manifest import Manifest
@@ -20,7 +22,7 @@ def the_pack(sha256: str) -> tuple[Pack, Resource]:
     :raises NotFound: there is none
     """
     pack = Pack.objects.filter(sha256=sha256).first() if "\0" not in sha256 else None
-    if pack is None or not place_of(pack.sha256).is_file():
+    if pack is None or the_store().find(name_of(pack.sha256)) is None:
         raise NotFound(pack=sha256[:64])
     return pack, the_resource(pack.resource_key)
 
@@ -35,10 +37,22 @@ def packs_of(resource: Resource) -> list[Pack]:
 def manifest_of(pack: Pack) -> Manifest:
     """Return the manifest that lies in a pack.
 
-    :raises PackUnfit: the file was altered on this disk
+    :raises NotFound: the file is lost
+    :raises PackUnfit: the file was altered where it is kept
     """
-    with opened(place_of(pack.sha256)) as source:
+    with the_store().lent(file_of(pack)) as place, opened(place) as source:
         return read_envelope(source).manifest
+
+
+def file_of(pack: Pack) -> Kept:
+    """Return the file of a pack.
+
+    :raises NotFound: it is lost
+    """
+    kept = the_store().find(name_of(pack.sha256))
+    if kept is None:
+        raise NotFound(pack=pack.sha256)
+    return kept
 
 
 def outdated_of(packs: Sequence[Pack], units: Sequence[UnitRow]) -> set[str]:

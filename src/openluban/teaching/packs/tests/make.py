@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
 from PIL import Image
 
 from openluban.kernel.actor import SYSTEM
@@ -19,6 +20,7 @@ from openluban.teaching.library.tests.make import AT, bring_in, make_folder
 from openluban.teaching.packs.building import Built, built_pack
 from openluban.teaching.packs.formats.folders import write_folder
 from openluban.teaching.packs.formats.zips import write_zip
+from openluban.teaching.packs.keeping import name_of
 from openluban.teaching.packs.rules.manifest import Manifest
 from openluban.teaching.packs.rules.wishes import Wish
 
@@ -68,6 +70,11 @@ def foldered(built: Built, place: Path) -> Path:
     """Write a pack as a folder."""
     write_folder(place, built.everything())
     return place
+
+
+def place_of(sha256: str) -> Path:
+    """Return where a made pack lies on the disk."""
+    return Path(settings.MEDIA_ROOT) / name_of(sha256)
 
 
 def make_delta(place: Path, resource: Resource) -> tuple[Path, Path, Built]:

@@ -24,7 +24,6 @@ from openluban.teaching.packs.errors import (
     OtherResource,
 )
 from openluban.teaching.packs.formats.zips import weight_of
-from openluban.teaching.packs.keeping import place_of
 from openluban.teaching.packs.models import Pack
 from openluban.teaching.packs.rules.wishes import Wish
 from openluban.teaching.packs.tests.make import (
@@ -33,6 +32,7 @@ from openluban.teaching.packs.tests.make import (
     foldered,
     make_course,
     picture,
+    place_of,
     revise,
     zipped,
 )

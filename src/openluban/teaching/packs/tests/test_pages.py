@@ -2,17 +2,20 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from openluban.foundation.files.address import read_address
+from openluban.foundation.files.stores import the_store
 from openluban.foundation.registers.tests.make import make_account, make_officer
 from openluban.teaching.library.public import Resource
 from openluban.teaching.library.tests.make import AT
-from openluban.teaching.packs.keeping import place_of
 from openluban.teaching.packs.models import Pack
-from openluban.teaching.packs.tests.make import BOTH, make_course, revise
+from openluban.teaching.packs.rules.wishes import Wish
+from openluban.teaching.packs.tests.make import BOTH, make_course, place_of, revise
 from openluban.teaching.packs.use_cases.make_pack import make_pack
 from openluban.teaching.packs.views.ranges import span_of
 
@@ -20,6 +23,13 @@ pytestmark = pytest.mark.django_db
 PACKS = "/library/sorter/packs/"
 PLAN = f"{PACKS}plan/?in=zh-hans&in=ru&pictures=all"
 MOST_QUERIES = 12
+
+
+@pytest.fixture
+def in_a_bucket(storage_url: str, tmp_path: Path, settings: Any) -> None:
+    """Keep files in an S3 store."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.LUBAN_STORAGE = read_address(storage_url)
 
 
 @pytest.fixture
@@ -113,6 +123,32 @@ def test_a_download_goes_on_where_it_broke_off(client: Client, pack: Pack) -> No
     assert (beyond.status_code, beyond["Content-Range"]) == (416, f"bytes */{len(data)}")
     same = client.get(address, headers={"if-none-match": whole["ETag"]})
     assert same.status_code == 304
+
+
+def test_packs_in_a_bucket_are_made_shown_and_given_as_from_the_disk(
+    in_a_bucket: None, client: Client, course: Resource, pack: Pack
+) -> None:
+    assert not place_of(pack.sha256).exists()
+    assert "every file is as it was signed" in client.get(f"/packs/{pack.sha256}/").text
+    data = client.get(f"/packs/{pack.sha256}.zip").getvalue()
+    assert hashlib.sha256(data).hexdigest() == pack.sha256
+    part = client.get(f"/packs/{pack.sha256}.zip", headers={"range": "bytes=1000-1999"})
+    assert (part.status_code, part.getvalue()) == (206, data[1000:2000])
+    wish = Wish(BOTH.languages, pictures="400")
+    delta = make_pack(
+        resource_key="sorter", wish=wish, since=pack.sha256, actor=make_officer("Oleg"), at=AT
+    )
+    assert delta.since == pack.digest
+    assert len(list(the_store().everything())) == 2
+
+
+def test_a_store_that_does_not_answer_is_said_in_words(
+    client: Client, pack: Pack, settings: Any
+) -> None:
+    settings.LUBAN_STORAGE = read_address("s3://k:s@files?endpoint=http://127.0.0.1:9")
+    answer = client.get(f"/packs/{pack.sha256}/")
+    assert answer.status_code == 503
+    assert "store of files cannot be used now" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Making a pack that everybody can fetch."""
 
 from datetime import datetime
-from io import BytesIO
+from tempfile import SpooledTemporaryFile
 
 from django.db import transaction
 
@@ -17,13 +17,16 @@ from openluban.teaching.packs.queries.course import the_resource
 from openluban.teaching.packs.queries.made import manifest_of, the_pack
 from openluban.teaching.packs.rules.wishes import Wish
 
+_IN_MEMORY = 1 << 23
+"""How much of a pack lies in memory while it is made; more lies in a temporary file."""
+
 
 def make_pack(
     *, resource_key: str, wish: Wish, since: str = "", actor: Actor, at: datetime
 ) -> Pack:
     """Make a pack and keep it; ``since`` is the SHA-256 of a kept pack that a delta leads on from.
 
-    The file is on the disk before anybody is told of it; what was made before in just this way is
+    The file is kept before anybody is told of it; what was made before in just this way is
     returned, and nothing is made again.
 
     :raises NotAllowed: the actor makes no packs
@@ -35,12 +38,12 @@ def make_pack(
     resource = the_resource(resource_key)
     before = manifest_of(the_pack(since)[0]) if since else None
     built = built_pack(resource, wish, before)
-    file = BytesIO()
-    write_zip(file, built.everything())
-    sha256 = keep(file.getvalue())
+    with SpooledTemporaryFile(_IN_MEMORY) as file:
+        write_zip(file, built.everything())
+        sha256, size = keep(file)
     with transaction.atomic():
         pack, is_new = Pack.objects.get_or_create(
-            sha256=sha256, defaults=_columns(built, file.tell(), actor, at)
+            sha256=sha256, defaults=_columns(built, size, actor, at)
         )
         if is_new:
             short = pack.digest.removeprefix("sha256:")[:12]

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from openluban.foundation.files.stores import the_store
 from openluban.foundation.registers.views.moments import moment_words
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Fact, FactList, Wording
 from openluban.kernel.numerals import format_number
 from openluban.teaching.packs.checking import check_pack
 from openluban.teaching.packs.formats.unfit import PackUnfit
-from openluban.teaching.packs.keeping import place_of
 from openluban.teaching.packs.models import Pack
 from openluban.teaching.packs.pages.course_pages import pictures_in_words
-from openluban.teaching.packs.queries.made import the_pack
+from openluban.teaching.packs.queries.made import file_of, the_pack
 from openluban.teaching.packs.views.pieces import crumbs_of, languages_in_words, travel_table
 from openluban.teaching.packs.views.ranges import file_in_parts
 from openluban.teaching.packs.wording import size_words
@@ -68,13 +68,13 @@ def _facts(pack: Pack, rights: str, key: str, reader: str) -> tuple[Fact, ...]:
 
 def _looked_at(pack: Pack) -> tuple[str, list[str]]:
     """Return the key a pack is signed with, and what is wrong with it; looked at once a day."""
-    place = place_of(pack.sha256)
-    seen = place.stat()
-    name = f"packs.looked_at:{pack.sha256}:{seen.st_mtime_ns}:{seen.st_size}:{page_language()}"
+    kept = file_of(pack)
+    name = f"packs.looked_at:{pack.sha256}:{kept.mark}:{kept.size}:{page_language()}"
     known: tuple[str, list[str]] | None = cache.get(name)
     if known is None:
         try:
-            known = check_pack(place).envelope.public_key, []
+            with the_store().lent(kept) as place:
+                known = check_pack(place).envelope.public_key, []
         except PackUnfit as refusal:
             known = "", [f"{each.field}: {each}" for each in refusal.problems]
         cache.set(name, known, _KEPT_SECONDS)
@@ -91,5 +91,4 @@ def _file_name(pack: Pack) -> str:
 def pack_file(request: HttpRequest, sha256: str) -> HttpResponseBase:
     """Give the file, or the part of it that is asked for."""
     pack, _resource = the_pack(sha256)
-    place = place_of(pack.sha256)
-    return file_in_parts(request, place, mark=pack.sha256, name=_file_name(pack))
+    return file_in_parts(request, file_of(pack), mark=pack.sha256, name=_file_name(pack))

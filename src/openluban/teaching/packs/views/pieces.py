@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openluban.foundation.ui.joining import listed
 from openluban.foundation.ui.languages import language_name
 from openluban.foundation.ui.pieces import Cell, Column, Empty, Mark, Row, TableView
 from openluban.kernel.numerals import format_day
@@ -29,7 +30,7 @@ def crumbs_of(resource: Resource, reader: str) -> dict[str, Any]:
 
 def languages_in_words(languages: Sequence[str], reader: str) -> str:
     """Return what languages are called, one after another."""
-    return ", ".join(language_name(each, reader) for each in languages)
+    return listed(language_name(each, reader) for each in languages)
 
 
 def travel_table(size: int) -> TableView:

@@ -143,7 +143,14 @@ def _form(
     ]
     fields = [
         FieldView("in", _("Languages"), "choices", choices=tuple(languages), required=True),
-        FieldView("pictures", _("Pictures"), "choice", wish.pictures, choices=tuple(pictures)),
+        FieldView(
+            "pictures",
+            _("Pictures"),
+            "choice",
+            wish.pictures,
+            choices=tuple(pictures),
+            required=True,
+        ),
     ]
     if packs:
         before = [Choice("", _("all of it"), selected=not since)]
@@ -153,7 +160,15 @@ def _form(
         ]
         help_text = _("Whoever has an older pack needs only what changed since.")
         fields.append(
-            FieldView("since", _("What is to travel"), "choice", since, help_text, tuple(before))
+            FieldView(
+                "since",
+                _("What is to travel"),
+                "choice",
+                since,
+                help_text,
+                tuple(before),
+                required=True,
+            )
         )
     return FormView(
         tuple(fields),

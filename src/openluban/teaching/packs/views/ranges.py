@@ -1,14 +1,14 @@
 """Files that are given out in parts, so that a download that broke off goes on where it was."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.http import StreamingHttpResponse as Streamed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from openluban.foundation.files.parts import Kept
+from openluban.foundation.files.views import file_answer
 
 _ASKED = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
-_CHUNK = 64 * 1_024
+_ZIP = "application/zip"
 _PART, _UNCHANGED, _NOT_SATISFIABLE = 206, 304, 416
 
 
@@ -30,24 +30,23 @@ def span_of(asked: str, size: int) -> tuple[int, int] | None:
     return int(first), end
 
 
-def file_in_parts(request: HttpRequest, place: Path, *, mark: str, name: str) -> HttpResponseBase:
+def file_in_parts(request: HttpRequest, kept: Kept, *, mark: str, name: str) -> HttpResponseBase:
     """Answer with a file that never changes under its ``mark``, or the part that is asked for."""
-    size, tag = place.stat().st_size, f'"{mark}"'
+    size, tag = kept.size, f'"{mark}"'
     if request.headers.get("If-None-Match", "") == tag:
         return _headed(HttpResponse(status=_UNCHANGED), tag, name)
     is_same = request.headers.get("If-Range", tag) == tag
     span = span_of(request.headers.get("Range", ""), size) if is_same else None
     if span is None:
-        whole = FileResponse(place.open("rb"), content_type="application/zip")
-        return _headed(whole, tag, name)
+        return _headed(file_answer(kept, _ZIP), tag, name)
     first, last = span
     if first > last:
         refused = HttpResponse(status=_NOT_SATISFIABLE)
         refused["Content-Range"] = f"bytes */{size}"
         return _headed(refused, tag, name)
-    part = Streamed(_read(place, first, last), status=_PART, content_type="application/zip")
+    part = file_answer(kept, _ZIP, first=first, last=last)
+    part.status_code = _PART
     part["Content-Range"] = f"bytes {first}-{last}/{size}"
-    part["Content-Length"] = str(last - first + 1)
     return _headed(part, tag, name)
 
 
@@ -59,12 +58,3 @@ def _headed(response: HttpResponseBase, tag: str, name: str) -> HttpResponseBase
     response["Cache-Control"] = "public, max-age=31536000, immutable, no-transform"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _read(place: Path, first: int, last: int) -> Iterator[bytes]:
-    left = last - first + 1
-    with place.open("rb") as file:
-        file.seek(first)
-        while left and (data := file.read(min(left, _CHUNK))):
-            left -= len(data)
-            yield data
