@@ -13,9 +13,10 @@ AT_ONCE = 500
 
 
 def uuid_value(text: str | UUID) -> Any:
-    """Return a UUID as the database keeps it."""
-    value = text if isinstance(text, UUID) else UUID(text)
-    return value if connection.features.has_native_uuid_field else value.hex
+    """Return a UUID in its usual form, in small letters, as the database keeps it."""
+    if connection.features.has_native_uuid_field:
+        return text if isinstance(text, UUID) else UUID(text)
+    return str(text).replace("-", "")
 
 
 def uuid_text(kept: Any) -> str:

@@ -26,6 +26,7 @@ def read_object(data: bytes, path: str = "body") -> Any:
     :raises Unfit: it is none, or reads differently in different readers
     """
     value = _quickly(data, path)
+    _check_depth(data, path)
     if orjson.dumps(value) != data:
         _slowly(data, path)
     return value
@@ -43,6 +44,8 @@ def read_statements(data: bytes) -> tuple[list[tuple[Any, bytes]], bool]:
             _slowly(data, "body")
         return [(value, data)], False
     pieces = [orjson.dumps(each) for each in value]
+    for piece in pieces:
+        _check_depth(piece, "body")
     # What we would write ourselves can hold no name twice, and its parts are its bytes.
     if b"[" + b",".join(pieces) + b"]" == data:
         return list(zip(value, pieces, strict=True)), True
@@ -54,9 +57,15 @@ def _quickly(data: bytes, path: str) -> Any:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as fault:
         raise Unfit(path, f"is no JSON that can be read ({fault.msg[:80]})") from None
+    if type(value) is not list:
+        _check_depth(data, path)
+    return value
+
+
+def _check_depth(data: bytes, path: str) -> None:
+    # Few brackets cannot be deep; only then it is worth telling them from those in texts.
     if data.count(b"{") + data.count(b"[") > DEEPEST and _depth(data) > DEEPEST:
         raise Unfit(path, f"is nested deeper than {DEEPEST} levels")
-    return value
 
 
 def _depth(data: bytes) -> int:

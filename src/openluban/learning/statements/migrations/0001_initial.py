@@ -4,6 +4,17 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+def marks_without_row_numbers(apps, schema_editor):
+    """Let a mark of SQLite be its key alone: half the size, half the time."""
+    if schema_editor.connection.vendor != "sqlite":
+        return
+    schema_editor.execute('DROP TABLE "statements_mark"')
+    schema_editor.execute(
+        'CREATE TABLE "statements_mark" ("kind" smallint NOT NULL, "value" BLOB NOT NULL,'
+        ' "statement" bigint NOT NULL, PRIMARY KEY ("kind", "value", "statement")) WITHOUT ROWID'
+    )
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -107,4 +118,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('uuid',), name='statement_once')],
             },
         ),
+        migrations.RunPython(marks_without_row_numbers, migrations.RunPython.noop),
     ]

@@ -1,10 +1,13 @@
 """Whether two statements say the same, as the standard compares them."""
 
+import re
 from typing import Any
 
 from openluban.learning.statements.rules.agents import identity
 from openluban.learning.statements.rules.types import moment
 
+_HUNDREDTHS = re.compile(r"(\.\d\d)\d+(?=S)")
+"""What is finer than a hundredth of a second; the standard does not compare it."""
 _NOT_COMPARED = frozenset({"id", "stored", "authority", "version", "attachments"})
 
 
@@ -47,6 +50,9 @@ def _plain(part: dict[str, Any]) -> dict[str, Any]:
         found["object"] = _plain(it)
     if "context" in part:
         found["context"] = _context(part["context"])
+    duration = part.get("result", {}).get("duration")
+    if duration is not None:
+        found["result"] = {**part["result"], "duration": _HUNDREDTHS.sub(r"\1", duration)}
     return found
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from openluban.learning.statements.errors import Unfit
 from openluban.learning.statements.rules import types
 from openluban.learning.statements.rules.activities import activity
-from openluban.learning.statements.rules.agents import actor, agent, group
+from openluban.learning.statements.rules.agents import actor, agent, group, identity
 from openluban.learning.statements.rules.contexts import context, reference
 from openluban.learning.statements.rules.outcomes import attachments, result
 
@@ -18,15 +18,15 @@ _VERB = frozenset({"id", "display"})
 _PAIR = 2
 
 
-def statement(value: Any, *, edition: int) -> None:
-    """Require a statement of an edition of xAPI, 1 or 2.
+def statement(value: Any, *, edition: int) -> int | None:
+    """Require a statement of an edition of xAPI, 1 or 2; return its own time in microseconds.
 
     :raises Unfit: it breaks a rule; the first one found is named with its path
     """
     types.members(value, _STATEMENT, "")
     if "id" in value:
         types.uuid(value["id"], "id")
-    _body(value, "", edition)
+    happened = _body(value, "", edition)
     if "stored" in value:
         types.moment(value["stored"], "stored")
     if "version" in value:
@@ -35,9 +35,10 @@ def statement(value: Any, *, edition: int) -> None:
         authority(value["authority"], "authority")
     if value["verb"]["id"] == VOIDED and value["object"].get("objectType") != "StatementRef":
         raise Unfit("object.objectType", "must be StatementRef in a statement that voids")
+    return happened
 
 
-def _body(value: dict[str, Any], before: str, edition: int) -> None:
+def _body(value: dict[str, Any], before: str, edition: int) -> int | None:
     """Require what statements and statements inside of them have in common."""
     if "actor" not in value:
         raise Unfit(f"{before}actor", "is needed")
@@ -50,10 +51,11 @@ def _body(value: dict[str, Any], before: str, edition: int) -> None:
         context(
             value["context"], f"{before}context", edition=edition, of_activity=kind == "Activity"
         )
-    if "timestamp" in value:
-        types.moment(value["timestamp"], f"{before}timestamp")
     if "attachments" in value:
         attachments(value["attachments"], f"{before}attachments")
+    if "timestamp" in value:
+        return types.moment(value["timestamp"], f"{before}timestamp")
+    return None
 
 
 def _verb(value: Any, path: str) -> None:
@@ -93,10 +95,15 @@ def _version(value: Any, edition: int) -> None:
 
 
 def authority(value: Any, path: str) -> None:
-    """Require an agent, or the two members of an OAuth consumer and its user."""
+    """Require an agent, or the two members of an OAuth consumer and its user.
+
+    The consumer is identified by an account; the group itself by nothing.
+    """
     actor(value, path)
     if value.get("objectType") != "Group":
         return
-    members = value.get("member", ())
-    if len(members) != _PAIR:
-        raise Unfit(f"{path}.member", "must hold exactly two agents")
+    if identity(value):
+        raise Unfit(path, "must be an agent, or a group without an identifier")
+    members = value["member"]
+    if len(members) != _PAIR or not any("account" in each for each in members):
+        raise Unfit(f"{path}.member", "must hold two agents, one of them an account")

@@ -93,7 +93,7 @@ def _condition(asked: Asked, kind: Kind, edition: int) -> Condition:
         if_match=asked.headers.get("if-match", ""),
         if_none_match=asked.headers.get("if-none-match", ""),
         asks=edition > 1 or is_profile,
-        always=edition == 1 and kind.number == AGENT_PROFILE,
+        always=edition == 1 and is_profile,
     )
 
 

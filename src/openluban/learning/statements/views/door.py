@@ -73,7 +73,7 @@ def xapi(request: HttpRequest, resource: str) -> HttpResponse:
             version = sender.version
             response, version = _answered(asked, sender)
     except Refused as refusal:
-        response, version = refused(refusal), getattr(refusal, "version", version)
+        response = refused(refusal)
     except DatabaseError as fault:
         if "locked" not in str(fault):
             raise
@@ -92,9 +92,12 @@ def _answered(asked: Asked, sender: Sender) -> tuple[HttpResponse, str]:
     try:
         if asked.resource not in RESOURCES:
             raise NothingThere
-        return RESOURCES[asked.resource](asked, sender, edition), LATEST[edition]
+        response = RESOURCES[asked.resource](asked, sender, edition)
     except Refused as refusal:
-        return refused(refusal), LATEST[edition]
+        response = refused(refusal)
+    if asked.resource == "statements":
+        statement_resource.consistent(response)
+    return response, LATEST[edition]
 
 
 def _sender(asked: Asked) -> Sender:

@@ -33,7 +33,11 @@ from openluban.learning.statements.rules.formats import languages_of
 from openluban.learning.statements.rules.scopes import READ_MINE, reads_own
 from openluban.learning.statements.rules.types import moment_text
 from openluban.learning.statements.sending import Sender
-from openluban.learning.statements.use_cases.store_statements import Parcel, store_statements
+from openluban.learning.statements.use_cases.store_statements import (
+    LONGEST,
+    Parcel,
+    store_statements,
+)
 from openluban.learning.statements.views.answering import json_answer, last_modified, nothing
 from openluban.learning.statements.views.asking import Asked
 from openluban.learning.statements.views.clock import now
@@ -49,6 +53,7 @@ _FORMS = ("ids", "exact", "canonical")
 _USUAL, _MOST = 100, 1_000
 _DIGITS = re.compile(r"\d{1,9}")
 _SALT = "statements.more"
+_SETTLED = LONGEST + 500_000
 _THROUGH = "X-Experience-API-Consistent-Through"
 
 
@@ -75,7 +80,7 @@ def _put(asked: Asked, sender: Sender, edition: int) -> HttpResponse:
         raise Unfit("body", "must be one statement")
     parcel = Parcel(statements, edition, enclosed, uuid)
     store_statements(parcel=parcel, sender=sender, clock=now)
-    return _consistent(nothing())
+    return nothing()
 
 
 def _post(asked: Asked, sender: Sender, edition: int) -> HttpResponse:
@@ -83,7 +88,7 @@ def _post(asked: Asked, sender: Sender, edition: int) -> HttpResponse:
     statements, _is_list, enclosed = _sent(asked)
     parcel = Parcel(statements, edition, enclosed)
     uuids, _any_new = store_statements(parcel=parcel, sender=sender, clock=now)
-    return _consistent(json_answer(orjson.dumps(uuids)))
+    return json_answer(orjson.dumps(uuids))
 
 
 def _sent(asked: Asked) -> tuple[Sequence[tuple[Any, bytes]], bool, Mapping[str, Enclosed]]:
@@ -99,10 +104,21 @@ def _sent(asked: Asked) -> tuple[Sequence[tuple[Any, bytes]], bool, Mapping[str,
     return statements, is_list, enclosed
 
 
-def _consistent(response: HttpResponse) -> HttpResponse:
-    with connection.cursor() as cursor:
-        response[_THROUGH] = moment_text(last_stored(cursor))
+def consistent(response: HttpResponse) -> HttpResponse:
+    """Say of an answer about statements up to when everything can be read."""
+    if _THROUGH not in response:
+        with connection.cursor() as cursor:
+            response[_THROUGH] = _through(cursor)
     return response
+
+
+def _through(cursor: Any) -> str:
+    """Return the moment up to which everything that is or will be stored can be read.
+
+    What is stored later than the last statement has a later moment; and whatever is being stored
+    now has one of the last few seconds, or is taken back.
+    """
+    return moment_text(max(last_stored(cursor), now() - _SETTLED))
 
 
 def _get(asked: Asked, sender: Sender) -> HttpResponse:
@@ -136,7 +152,7 @@ def _one(asked: Asked, sender: Sender, shape: dict[str, Any]) -> HttpResponse:
         told = shown(cursor, [found], form=shape["form"], languages=shape["languages"])
         response = _with_attachments(cursor, told[0], [found], shape)
     last_modified(response, found.id)
-    return _consistent(response)
+    return response
 
 
 def _question(asked: Asked, sender: Sender) -> Question:
@@ -193,7 +209,7 @@ def _limit(text: str) -> int:
 
 def _page(question: Question, shape: dict[str, Any], sender: Sender) -> HttpResponse:
     with connection.cursor() as cursor:
-        through = moment_text(last_stored(cursor))
+        through = _through(cursor)
         found = page_of(cursor, question)
         is_more = len(found) > question.limit
         found = found[: question.limit]
