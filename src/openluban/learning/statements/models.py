@@ -50,7 +50,7 @@ class Statement(models.Model):
     """A statement as it came, byte for byte.
 
     ``id`` is the moment of storing; no two have the same, and it grows with every statement.
-    ``happened`` is the statement's own time. ``actor`` is the mark of who did it. ``target`` is the
+    ``happened`` is the statement's own time. ``actor`` and ``verb`` are the digests of who did what. ``target`` is the
     statement that its object refers to. ``has`` says what the bytes hold (``rules/shape.py``).
     """
 
@@ -59,6 +59,7 @@ class Statement(models.Model):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
     happened = models.BigIntegerField()
     actor = models.BinaryField(max_length=16)
+    verb = models.BinaryField(max_length=16)
     target = models.UUIDField(null=True)
     voids = models.BooleanField(default=False)
     is_voided = models.BooleanField(default=False)

@@ -9,6 +9,9 @@ from django.db import connection, transaction
 
 _LOCK = 0x6C75_6261_6E01
 """Names the lock under which one at a time stores on PostgreSQL."""
+_ALONE_AND_DURABLE = (
+    "SELECT set_config('synchronous_commit', 'on', true), pg_advisory_xact_lock(%s)"
+)
 AT_ONCE = 500
 
 
@@ -40,12 +43,12 @@ def one_writes() -> Iterator[Any]:
     """Open a transaction that stores, and no other beside it; yield its cursor.
 
     What is committed lies on the disk: SQLite is told to wait for it (its usual setting here may
-    lose the last transactions when the power fails), PostgreSQL does by itself.
+    lose the last transactions when the power fails), PostgreSQL likewise.
     """
     make_durable()
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            cursor.execute(_ALONE_AND_DURABLE, [_LOCK])
         yield cursor
 
 

@@ -12,8 +12,8 @@ from openluban.learning.statements.rules.marks import Mark, marks_of
 
 _INSERT = (
     "INSERT INTO statements_statement"
-    " (id, uuid, source_id, happened, actor, target, voids, is_voided, has, raw)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    " (id, uuid, source_id, happened, actor, verb, target, voids, is_voided, has, raw)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 _MARK = "INSERT INTO statements_mark (kind, value, statement) VALUES (%s, %s, %s)"
 _MARK_AGAIN = f"{_MARK} ON CONFLICT DO NOTHING"
@@ -35,6 +35,7 @@ class New:
     uuid: str
     happened: int | None
     actor: bytes
+    verb: bytes
     target: str | None
     voids: bool
     has: int
@@ -61,7 +62,8 @@ def insert(cursor: Any, source: int, new: Sequence[New]) -> None:
         (
             *(each.id, uuid_value(each.uuid), source),
             each.id if each.happened is None else each.happened,
-            *(each.actor, None if each.target is None else uuid_value(each.target)),
+            *(each.actor, each.verb),
+            None if each.target is None else uuid_value(each.target),
             *(each.voids, False, each.has, each.raw),
         )
         for each in new

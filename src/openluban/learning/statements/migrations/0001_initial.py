@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField()),
                 ('happened', models.BigIntegerField()),
                 ('actor', models.BinaryField(max_length=16)),
+                ('verb', models.BinaryField(max_length=16)),
                 ('target', models.UUIDField(null=True)),
                 ('voids', models.BooleanField(default=False)),
                 ('is_voided', models.BooleanField(default=False)),

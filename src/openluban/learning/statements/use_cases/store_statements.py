@@ -13,7 +13,12 @@ from openluban.learning.statements.formats.signatures import check_signature
 from openluban.learning.statements.naming import note_names
 from openluban.learning.statements.rows import one_writes
 from openluban.learning.statements.rules.equality import is_same
-from openluban.learning.statements.rules.marks import actor_of, marks_of, named_in
+from openluban.learning.statements.rules.marks import (
+    actor_of,
+    digest_of,
+    marks_of,
+    named_in,
+)
 from openluban.learning.statements.rules.outcomes import SIGNATURE
 from openluban.learning.statements.rules.scopes import ALL, DEFINE, WRITE, reaches
 from openluban.learning.statements.rules.shape import shape_of
@@ -72,7 +77,7 @@ def store_statements(
     :raises TookTooLong: it was taken back
     """
     sender.need(WRITE, writes=True)
-    new = list(_checked(parcel))
+    new = list(checked(parcel))
     given = [each.uuid for each in new if each.has_own_id]
     if len(set(given)) != len(given):
         raise Unfit("id", "must not be given twice in one request")
@@ -94,7 +99,11 @@ class _Checked(New):
     has_own_id: bool = False
 
 
-def _checked(parcel: Parcel) -> Iterator[_Checked]:
+def checked(parcel: Parcel) -> Iterator[_Checked]:
+    """Yield the statements of a parcel, ready to be stored but for their moment.
+
+    :raises Unfit: one breaks a rule; its place and the path are named
+    """
     several = len(parcel.statements) > 1
     named: set[str] = set()
     for place, (value, raw) in enumerate(parcel.statements):
@@ -139,6 +148,7 @@ def _made(value: dict[str, Any], raw: bytes, parcel: Parcel, happened: int | Non
         uuid=uuid or (own.lower() if own else str(uuid4())),
         happened=happened,
         actor=actor_of(value),
+        verb=digest_of(value["verb"]["id"]),
         target=target,
         voids=target is not None and value["verb"]["id"] == VOIDED,
         has=shape_of(value, parcel.edition),
