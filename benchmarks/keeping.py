@@ -51,7 +51,7 @@ def bare(*, first: int, batches: int, each: int) -> dict[str, float]:
     """Return statements a second of plain ``executemany``, durable, a transaction a batch.
 
     ``rows``: into the tables of the store, all of them ready made; ``bytes``: the same bytes
-    alone, into a table without anything else.
+    alone, into a table without anything else; ``alone``: those, one a transaction.
     """
     ready = [
         [
@@ -75,6 +75,12 @@ def bare(*, first: int, batches: int, each: int) -> dict[str, float]:
         cursor.execute(f"CREATE TABLE IF NOT EXISTS bare_bytes (raw {kind})")
         cursor.execute("DELETE FROM statements_statement WHERE id >= %s", [at])
         cursor.execute("DELETE FROM statements_mark WHERE statement >= %s", [at])
+    alone = ready[0]
+    begun = time.perf_counter()
+    for new in alone:
+        with one_writes() as cursor:
+            cursor.execute("INSERT INTO bare_bytes (raw) VALUES (%s)", [new.raw])
+    found["alone"] = len(alone) / (time.perf_counter() - begun)
     begun = time.perf_counter()
     for batch in ready:
         with one_writes() as cursor:

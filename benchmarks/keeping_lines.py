@@ -37,6 +37,7 @@ def keep(worker: Worker, *, stored: int, seconds: float) -> Iterator[Line]:
         batch = _stored(port, key, stored * 3, _EACH, seconds)
         times = _asked(port, key)
     yield Line(group, "filling, batches of 1,000", {"statements/s": f"{filled:,.0f}"})
+    yield Line(group, "plain insert, one a transaction", {"statements/s": f"{bare['alone']:,.0f}"})
     yield Line(
         group,
         "one at a time (ratio: to Ralph’s 49)",

@@ -50,8 +50,9 @@ class Statement(models.Model):
     """A statement as it came, byte for byte.
 
     ``id`` is the moment of storing; no two have the same, and it grows with every statement.
-    ``happened`` is the statement's own time. ``actor`` and ``verb`` are the digests of who did what. ``target`` is the
-    statement that its object refers to. ``has`` says what the bytes hold (``rules/shape.py``).
+    ``happened`` is the statement's own time. ``actor`` and ``verb`` are the digests of who did
+    what. ``target`` is the statement that its object refers to. ``has`` says what the bytes hold
+    (``rules/shape.py``).
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from openluban.learning.statements.rules.types import as_datetime
@@ -71,9 +72,7 @@ def gaps_between(days: Sequence[date], least: int) -> list[Gap]:
     """Return the gaps of at least so many days between these days, which are in order."""
     one = timedelta(days=1)
     found = [
-        Gap(before + one, after - one)
-        for before, after in zip(days, days[1:], strict=False)
-        if after - before > one
+        Gap(before + one, after - one) for before, after in pairwise(days) if after - before > one
     ]
     return [gap for gap in found if gap.days >= least]
 

@@ -1,4 +1,4 @@
-"""What strangers send to break the store: each is refused with a clear word, and nothing is kept."""
+"""What strangers send to break the store: refused with a clear word, and nothing is kept."""
 
 import base64
 from typing import Any

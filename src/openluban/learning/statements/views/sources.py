@@ -39,6 +39,7 @@ from openluban.learning.statements.views import tables
 from openluban.learning.statements.views.clock import now
 
 _PAGE = 50
+_DIGITS = 17
 _DAYS = 60
 _DAY = 86_400_000_000
 
@@ -156,10 +157,7 @@ _DEEDS = {"withdraw": _withdraw, "retain": _retain}
 def sent_page(request: HttpRequest, key: str) -> HttpResponse:
     """List what a source sent, newest first, by pseudonyms."""
     source = _source(key)
-    before = request.GET.get("before", "")
-    until = (
-        int(before) - 1 if before.isascii() and before.isdecimal() and len(before) < 18 else None
-    )
+    until = _place(request.GET.get("before", ""))
     question = Question(source=source.pk, authority_of=(source.pk,), until=until, limit=_PAGE)
     with connection.cursor() as cursor:
         found = page_of(cursor, question)
@@ -171,6 +169,12 @@ def sent_page(request: HttpRequest, key: str) -> HttpResponse:
         "pager": Pager(next_url=more) if more else None,
     }
     return _kept_from_caches(request, "statements/sent.html", context, False)  # noqa: FBT003
+
+
+def _place(text: str) -> int | None:
+    """Return the moment before which the page begins, None for the newest."""
+    fits = text.isascii() and text.isdecimal() and len(text) <= _DIGITS
+    return int(text) - 1 if fits else None
 
 
 def _source(key: str) -> Source:
