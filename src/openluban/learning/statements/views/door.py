@@ -144,6 +144,8 @@ def _guarded(response: HttpResponse, version: str) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     response["X-Frame-Options"] = "DENY"
+    # A refusal is told to the program; Django would write each into the log as well.
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001
     if "Content-Length" not in response and response.status_code != 204:  # noqa: PLR2004
         response["Content-Length"] = str(len(response.content))
     return response
