@@ -4,6 +4,7 @@ PORT ?= 8000
 LUBAN_HOME ?= $(CURDIR)/home
 LUBAN_FONTS ?= $(CURDIR)/.fonts
 JOBS ?= 2
+XAPI_SUITE ?= ../lrs-conformance-test-suite
 export PORT LUBAN_FONTS
 # Where Python may not keep what it has compiled, every command starts half as fast.
 unexport PYTHONDONTWRITEBYTECODE
@@ -32,7 +33,7 @@ TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test test-sqlite test-postgres lint lint-types lint-style lint-templates lint-rules format bench shots messages fonts requirements clean
+.PHONY: help install demo test test-sqlite test-postgres lint lint-types lint-style lint-templates lint-rules format bench conformance shots messages fonts requirements clean
 
 help: ## List what can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -78,6 +79,9 @@ format: $(DEVELOPMENT) ## Put code and templates into the common form
 
 bench: $(DEVELOPMENT) $(MESSAGES) ## Measure, on SQLite and PostgreSQL, and print the numbers
 	$(BIN)/python -m tools.with_postgres --or-skip --beside $(BIN)/python -m benchmarks $(ARGS)
+
+conformance: $(DEVELOPMENT) $(MESSAGES) ## Run the conformance suite of xAPI, where it lies in XAPI_SUITE
+	$(BIN)/python -m tools.conformance --suite "$(XAPI_SUITE)"
 
 shots: $(DEVELOPMENT) $(MESSAGES) $(BROWSER) fonts ## Make pictures of the screens in ./shots (ARGS="--only home --language ru")
 	$(BIN)/python -m tools.shots $(ARGS)

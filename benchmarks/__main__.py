@@ -23,6 +23,7 @@ from benchmarks import (
     aligning,
     crowding,
     harvesting,
+    keeping_lines,
     lines,
     memory_lines,
     recall_lines,
@@ -31,6 +32,7 @@ from benchmarks import (
 from benchmarks.numbers import SHORT, Line
 from benchmarks.table import printed
 from benchmarks.workers import Worker
+from tests.harness.postgres import running_postgres
 
 RESULTS = Path(__file__).parent / "results"
 GROUPS = (
@@ -44,6 +46,7 @@ GROUPS = (
     "search",
     "recall",
     "harvest",
+    "statements",
 )
 SMALL = 1_000
 
@@ -62,6 +65,7 @@ class Sizes:
     harvest_records: int = 20_000
     search_units: int = 1_000_000
     search_asked: int = 25
+    statements: int = 1_000_000
 
 
 QUICK = Sizes(
@@ -75,6 +79,7 @@ QUICK = Sizes(
     harvest_records=2_000,
     search_units=20_000,
     search_asked=5,
+    statements=20_000,
 )
 
 
@@ -134,9 +139,8 @@ def _parts(
 ) -> Iterator[Iterable[Line]]:
     """Yield what is measured on the public register, then on registers of both sizes."""
     yield from _of_bilingual_texts(folder, databases, sizes, groups)
-    for database in databases if "harvest" in groups else ():
-        with _installed(folder, database, "harvest") as worker:
-            yield harvesting.harvest(worker, records=sizes.harvest_records)
+    if "statements" in groups:
+        yield from _of_statements(folder, databases, sizes)
     with ExitStack() as stack:
         if {"reconciling", "clients", "import"} & set(groups):
             for database in databases:
@@ -156,6 +160,20 @@ def _parts(
                     yield lines.figures(large, times=sizes.rounds + 2)
 
 
+def _of_statements(
+    folder: Path, databases: Sequence[Database], sizes: Sizes
+) -> Iterator[Iterable[Line]]:
+    """Yield what is measured of statements; PostgreSQL is one that waits for its disk."""
+    with _installed(folder, databases[0], "statements") as worker:
+        yield keeping_lines.keep(worker, stored=sizes.statements, seconds=sizes.seconds)
+    if len(databases) == 1:
+        return
+    with running_postgres(durable=True) as server:
+        database = Database("PostgreSQL", server)
+        with _installed(folder, database, "statements") as worker:
+            yield keeping_lines.keep(worker, stored=sizes.statements, seconds=sizes.seconds)
+
+
 def _of_bilingual_texts(
     folder: Path, databases: Sequence[Database], sizes: Sizes, groups: Sequence[str]
 ) -> Iterator[Iterable[Line]]:
@@ -167,6 +185,9 @@ def _of_bilingual_texts(
     if "recall" in groups:
         with _installed(folder, databases[0], "recall") as worker:
             yield recall_lines.recall(worker)
+    for database in databases if "harvest" in groups else ():
+        with _installed(folder, database, "harvest") as worker:
+            yield harvesting.harvest(worker, records=sizes.harvest_records)
     if "memory" not in groups:
         return
     with ExitStack() as stack:

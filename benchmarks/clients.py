@@ -24,8 +24,8 @@ class Load:
 
 def fetch(port: int, address: str) -> tuple[int, bytes]:
     """Ask once, as a browser that takes gzip; return status and body as they came."""
-    with _connect(port) as server:
-        return _ask(server, _request(address))
+    with connect(port) as server:
+        return ask(server, _request(address))
 
 
 def ask_at_once(port: int, address: str, *, clients: int, seconds: float) -> Load:
@@ -39,11 +39,11 @@ def ask_at_once(port: int, address: str, *, clients: int, seconds: float) -> Loa
     start = threading.Barrier(clients + 1)
 
     def client(own: list[float]) -> None:
-        with _connect(port) as server:
+        with connect(port) as server:
             start.wait()
             until = time.perf_counter() + seconds
             while (begun := time.perf_counter()) < until and not faults:
-                status, _body = _ask(server, request)
+                status, _body = ask(server, request)
                 own.append(time.perf_counter() - begun)
                 if status != 200:  # noqa: PLR2004
                     faults.append(status)
@@ -61,7 +61,8 @@ def ask_at_once(port: int, address: str, *, clients: int, seconds: float) -> Loa
     return Load([one for own in times for one in own], time.perf_counter() - begun)
 
 
-def _connect(port: int) -> socket.socket:
+def connect(port: int) -> socket.socket:
+    """Open a connection that is kept."""
     server = socket.create_connection(("127.0.0.1", port), timeout=_SECONDS_TO_ANSWER)
     server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return server
@@ -74,7 +75,8 @@ def _request(address: str) -> bytes:
     ).encode()
 
 
-def _ask(server: socket.socket, request: bytes) -> tuple[int, bytes]:
+def ask(server: socket.socket, request: bytes) -> tuple[int, bytes]:
+    """Send a request; return status and body of the answer."""
     server.sendall(request)
     held = b""
     while (end := held.find(b"\r\n\r\n")) < 0:

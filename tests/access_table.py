@@ -10,6 +10,7 @@ stranger is a contributor of another one.
 """
 
 from tests.access_learning import LEARNERS
+from tests.access_statements import STATEMENTS
 from tests.access_teaching import TEACHING
 from tests.harness.access import row
 
@@ -262,5 +263,5 @@ SITE = (
 
 ROWS = (
     *(*API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS),
-    *(*TEACHING, *LEARNERS, *SITE),
+    *(*TEACHING, *LEARNERS, *STATEMENTS, *SITE),
 )

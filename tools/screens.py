@@ -156,6 +156,9 @@ SIGNED_IN = (
     Screen("account", "/account/", "officer"),
     Screen("account-factors", "/accounts/2fa/", "officer"),
     Screen("people", "/people/", "administrator"),
+    Screen("statements", "/statements/", "administrator"),
+    Screen("statements-person", "/statements/person/", "administrator"),
+    Screen("statements-uses", "/statements/uses/", "administrator"),
     Screen("record-officer", "/workshops/tj-ttu/", "officer"),
     Screen("record-form", "/workshops/tj-ttu/edit/", "officer"),
     Screen(

@@ -12,7 +12,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,8 +55,10 @@ def _version(home: Path) -> float:
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
+def running_postgres(*, durable: bool = False) -> Iterator[str]:
     """Start a server and yield its ``DATABASE_URL``; stop it and remove its folder at the end.
+
+    ``durable``: what is committed lies on the disk, as on a real server; tests do without.
 
     :raises NoPostgres: there are no programs, no user to run them, or the server does not start
     """
@@ -69,7 +71,7 @@ def running_postgres() -> Iterator[str]:
             os.chown(folder, user.pw_uid, user.pw_gid)
         _make_cluster(programs, folder, user)
         port = _free_port()
-        server = _start(programs, folder, port, user)
+        server = _start(programs, folder, port, user, () if durable else NOT_DURABLE)
         url = f"postgres://luban@127.0.0.1:{port}/postgres"
         _wait_for(url, server, folder)
         yield url
@@ -115,9 +117,13 @@ def _make_cluster(programs: Path, folder: Path, user: pwd.struct_passwd | None) 
 
 
 def _start(
-    programs: Path, folder: Path, port: int, user: pwd.struct_passwd | None
+    programs: Path,
+    folder: Path,
+    port: int,
+    user: pwd.struct_passwd | None,
+    options: Sequence[str],
 ) -> subprocess.Popen[bytes]:
-    settings = [part for setting in NOT_DURABLE for part in ("-c", setting)]
+    settings = [part for setting in options for part in ("-c", setting)]
     asked = [
         str(programs / "postgres"),
         *("-D", str(folder / "data")),

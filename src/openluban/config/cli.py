@@ -23,6 +23,7 @@ ABOUT = {
     "harvest": "Take over what repositories elsewhere describe (OAI-PMH), page by page.",
     "pack": "Take a resource along as a folder or zip that opens without a link.",
     "courseware": "Look into packages of other systems (SCORM, cmi5, cartridges); write them.",
+    "statements": "Keys for programs that send statements (xAPI); what came; retention; erasure.",
     "search": "Find units, terms and programmes in any language by words of any language.",
     "terms": "Take the term base in and out as TBX, ask it, look for candidates.",
     "reconcile": "Hold published figures in a file against the register.",

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "openluban.gateway.corridor",
     "openluban.relations.trade",
     "openluban.relations.sister_cities",
+    "openluban.learning.statements",
     "openluban.learning.learners",
     "openluban.teaching.bilingual",
     "openluban.teaching.courseware",
@@ -73,6 +74,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "openluban.learning.statements.views.door.StatementDoor",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "openluban.config.bodies.BodyLimitMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -210,6 +212,8 @@ LUBAN_API_RATE = environment.whole_number("LUBAN_API_RATE", 60)
 """How many requests a second the JSON interface answers one person, or one address."""
 LUBAN_FILE_RATE = environment.whole_number("LUBAN_FILE_RATE", 20)
 """How many files a minute one person, or one address, is given."""
+LUBAN_STATEMENT_RATE = environment.whole_number("LUBAN_STATEMENT_RATE", 2_000)
+"""How many requests a second the learning record store answers one key."""
 LUBAN_MACHINE_TRANSLATION_URL = os.environ.get("LUBAN_MACHINE_TRANSLATION_URL", "")
 """The machine that the editor may ask for a segment; empty: none is asked, and nothing is sent."""
 LUBAN_MACHINE_TRANSLATION_KIND = os.environ.get("LUBAN_MACHINE_TRANSLATION_KIND", "libretranslate")

@@ -22,6 +22,7 @@ urlpatterns = [
     path("briefings/", include("openluban.publishing.briefings.urls")),
     path("reconciliation/", include("openluban.publishing.published.urls")),
     path("standards/", include("openluban.teaching.standards.urls")),
+    path("", include("openluban.learning.statements.urls")),
     path("", include("openluban.teaching.packs.urls")),
     path("", include("openluban.teaching.courseware.urls")),
     path("", include("openluban.teaching.uses.urls")),

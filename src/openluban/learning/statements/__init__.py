@@ -1,0 +1,1 @@
+"""A learning record store: statements of what learners did (xAPI)."""

@@ -1,0 +1,1 @@
+"""Foreign formats: bytes of JSON, multipart bodies, signatures."""

@@ -1,0 +1,1 @@
+"""Pure decisions: what a statement must be, and how it is shown."""

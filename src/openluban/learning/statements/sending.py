@@ -1,0 +1,93 @@
+"""Who sends: a key of a source, and how far it reaches."""
+
+import hmac
+from base64 import b64decode
+from binascii import Error
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from django.db import connection
+
+from openluban.learning.statements.errors import NotKnown, OutOfScope
+from openluban.learning.statements.rules.scopes import reaches, reads_all
+
+_FIND = (
+    "SELECT k.id, k.digest, k.scopes, k.last_used_at, s.id, s.key, s.version, s.authority"
+    " FROM statements_key AS k JOIN statements_source AS s ON s.id = k.source_id"
+    " WHERE k.login = %s AND k.withdrawn_at IS NULL"
+)
+_NOTE = "UPDATE statements_key SET last_used_at = %s WHERE id = %s"
+_NOTED_EVERY = 3600
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A key that opened the store."""
+
+    key: int
+    source: int
+    name: str
+    version: str
+    authority: dict[str, Any]
+    scopes: tuple[str, ...]
+
+    def need(self, scope: str, *, writes: bool) -> None:
+        """Require that the key reaches so far.
+
+        :raises OutOfScope: it does not
+        """
+        if not reaches(self.scopes, scope, writes=writes):
+            raise OutOfScope(scope=scope)
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether it reads the statements of every source."""
+        return reads_all(self.scopes)
+
+
+def sender_of(header: str, at: datetime) -> Sender:
+    """Return who sends, by the Authorization header; one query.
+
+    :raises NotKnown: it names no key, or not with its secret
+    """
+    scheme, _space, given = header.partition(" ")
+    if scheme.lower() != "basic" or len(given) > _LONGEST:
+        raise NotKnown
+    try:
+        user, _colon, secret = b64decode(given.strip(), validate=True).decode().partition(":")
+    except (Error, ValueError):
+        raise NotKnown from None
+    if "\0" in user:
+        raise NotKnown
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [user])
+        found = cursor.fetchone()
+        if found is None or not hmac.compare_digest(bytes(found[1]), digest_of(secret)):
+            raise NotKnown
+        if _is_old(found[3], at):
+            cursor.execute(_NOTE, [connection.ops.adapt_datetimefield_value(at), found[0]])
+    return Sender(
+        key=found[0],
+        source=found[4],
+        name=found[5],
+        version=found[6],
+        authority=orjson.loads(bytes(found[7])),
+        scopes=tuple(found[2].split()),
+    )
+
+
+def digest_of(secret: str) -> bytes:
+    """Return what is kept of a secret. It has 256 random bits, so one plain hash suffices."""
+    return sha256(secret.encode()).digest()
+
+
+def _is_old(used: Any, at: datetime) -> bool:
+    if used is None:
+        return True
+    last = datetime.fromisoformat(used) if isinstance(used, str) else used
+    known = last if last.tzinfo else last.replace(tzinfo=UTC)
+    return bool((at - known).total_seconds() > _NOTED_EVERY)

@@ -1,0 +1,168 @@
+"""Putting statements into their tables, and what follows from it: voiding and references."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from openluban.learning.statements.formats.multipart import Enclosed
+from openluban.learning.statements.rows import places, some_at_once, uuid_text, uuid_value
+from openluban.learning.statements.rules.marks import Mark, marks_of
+
+_INSERT = (
+    "INSERT INTO statements_statement"
+    " (id, uuid, source_id, happened, actor, verb, target, voids, is_voided, has, raw)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+_MARK = "INSERT INTO statements_mark (kind, value, statement) VALUES (%s, %s, %s)"
+_MARK_AGAIN = f"{_MARK} ON CONFLICT DO NOTHING"
+_ATTACH = (
+    "INSERT INTO statements_attachment (sha2, content_type, content) VALUES (%s, %s, %s)"
+    " ON CONFLICT DO NOTHING"
+)
+_ATTACHED = "INSERT INTO statements_attached (sha2, statement) VALUES (%s, %s)"
+_MOST_STEPS = 20
+"""How far a chain of statements that refer to statements is followed."""
+
+
+@dataclass(slots=True)
+class New:
+    """A statement that is about to be stored; ``id`` is known when its turn has come."""
+
+    value: dict[str, Any]
+    raw: bytes
+    uuid: str
+    happened: int | None
+    actor: bytes
+    verb: bytes
+    target: str | None
+    voids: bool
+    has: int
+    marks: set[Mark]
+    sha2s: tuple[str, ...] = ()
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A statement that is stored, as far as others that refer to it need it."""
+
+    id: int
+    uuid: str
+    source: int
+    target: str | None
+    voids: bool
+    raw: bytes
+
+
+def insert(cursor: Any, source: int, new: Sequence[New]) -> None:
+    """Put statements and what they are found by into their tables."""
+    rows = [
+        (
+            *(each.id, uuid_value(each.uuid), source),
+            each.id if each.happened is None else each.happened,
+            *(each.actor, each.verb),
+            None if each.target is None else uuid_value(each.target),
+            *(each.voids, False, each.has, each.raw),
+        )
+        for each in new
+    ]
+    _all(cursor, _INSERT, rows)
+    marks = [(kind, value, each.id) for each in new for kind, value in each.marks]
+    _all(cursor, _MARK, marks)
+
+
+def _all(cursor: Any, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    if len(rows) == 1:
+        cursor.execute(sql, rows[0])
+    elif rows:
+        cursor.executemany(sql, rows)
+
+
+def attach(cursor: Any, new: Sequence[New], enclosed: Iterable[Enclosed]) -> None:
+    """Keep attachments, and which statements name them."""
+    kept = [(each.sha2, each.content_type, each.content) for each in enclosed]
+    if kept:
+        cursor.executemany(_ATTACH, kept)
+    pairs = {(sha2, each.id) for each in new for sha2 in each.sha2s}
+    if pairs:
+        cursor.executemany(_ATTACHED, sorted(pairs))
+
+
+def kept_by_uuid(cursor: Any, uuids: Sequence[str]) -> dict[str, Kept]:
+    """Return which of these statements are stored."""
+    return _kept(cursor, "uuid", [uuid_value(each) for each in uuids])
+
+
+def referring_to(cursor: Any, uuids: Sequence[str]) -> list[Kept]:
+    """Return the stored statements whose object refers to one of these."""
+    found = _kept(cursor, "target", [uuid_value(each) for each in uuids])
+    return list(found.values())
+
+
+def _kept(cursor: Any, column: str, values: Sequence[Any]) -> dict[str, Kept]:
+    found = {}
+    for some in some_at_once(values):
+        cursor.execute(
+            "SELECT id, uuid, source_id, target, voids, raw FROM statements_statement"  # noqa: S608
+            f" WHERE {column} IN ({places(some)})",
+            list(some),
+        )
+        for number, uuid, source, target, voids, raw in cursor.fetchall():
+            aim = None if target is None else uuid_text(target)
+            kept = Kept(number, uuid_text(uuid), source, aim, bool(voids), bytes(raw))
+            found[kept.uuid] = kept
+    return found
+
+
+def void(cursor: Any, uuids: Sequence[str]) -> None:
+    """Mark statements as voided; one that voids cannot be voided itself."""
+    for some in some_at_once([uuid_value(each) for each in uuids]):
+        cursor.execute(
+            "UPDATE statements_statement SET is_voided = %s"  # noqa: S608
+            f" WHERE NOT voids AND uuid IN ({places(some)})",
+            [True, *some],
+        )
+
+
+def follow_references(cursor: Any, new: Sequence[New], before: Sequence[Kept]) -> None:
+    """Let statements that refer to others be found by what those are found by.
+
+    ``before``: stored statements that waited for one of the new ones.
+    """
+    for each in new:
+        if each.target is not None:
+            _hand_on(cursor, [each.id], each.target)
+    for each in before:
+        if each.target is not None:
+            _hand_on(cursor, _all_above(cursor, each), each.target)
+
+
+def _hand_on(cursor: Any, numbers: Sequence[int], target: str) -> None:
+    """Give statements the marks of a statement and of those that it refers to in turn."""
+    marks: set[Mark] = set()
+    seen: set[str] = set()
+    aim: str | None = target
+    while aim is not None and aim not in seen and len(seen) < _MOST_STEPS:
+        seen.add(aim)
+        kept = kept_by_uuid(cursor, [aim]).get(aim)
+        if kept is None:
+            break
+        marks |= marks_of(orjson.loads(kept.raw))
+        aim = kept.target
+    rows = [(kind, value, number) for number in numbers for kind, value in marks]
+    if rows:
+        cursor.executemany(_MARK_AGAIN, rows)
+
+
+def _all_above(cursor: Any, kept: Kept) -> list[int]:
+    """Return a statement, those that refer to it, and so on."""
+    found, waiting = {kept.uuid: kept.id}, [kept.uuid]
+    for _step in range(_MOST_STEPS):
+        above = [each for each in referring_to(cursor, waiting) if each.uuid not in found]
+        found |= {each.uuid: each.id for each in above}
+        waiting = [each.uuid for each in above]
+        if not waiting:
+            break
+    return list(found.values())
