@@ -1,0 +1,1 @@
+"""Credentials: what can be awarded, signed awards, and how anybody checks them."""
