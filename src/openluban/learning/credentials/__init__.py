@@ -1,1 +1,1 @@
-"""Credentials: what can be awarded, signed awards, and how anybody checks them."""
+"""What learners are awarded, and how anybody can check it."""
