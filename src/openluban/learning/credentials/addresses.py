@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from openluban.learning.credentials.formats.did import did_web, did_web_url
+from openluban.learning.credentials.formats.did import did_web
 
 _WITHOUT_SETTING = "http://localhost:8000"
 
@@ -17,9 +17,9 @@ def did_of_issuer(key: str) -> str:
     return did_web(f"{home()}/issuers/{key}")
 
 
-def list_address(did: str, number: int) -> str:
+def list_address(issuer: str, number: int) -> str:
     """Return what the addresses of an issuer's status lists begin with."""
-    return f"{did_web_url(did).removesuffix('/did.json')}/status/{number}"
+    return f"{home()}/issuers/{issuer}/status/{number}"
 
 
 def edition_address(achievement: str, number: int) -> str:

@@ -10,7 +10,7 @@ from openluban.learning.credentials.addresses import edition_address, home
 from openluban.learning.credentials.editions import in_all_languages, languages_in
 from openluban.learning.credentials.formats import open_badges
 from openluban.learning.credentials.hands import Hand
-from openluban.learning.credentials.lists import REVOCATION, SUSPENSION, Place, address_for
+from openluban.learning.credentials.lists import PURPOSES, Place, address_for
 from openluban.learning.credentials.models.achievements import Achievement, Edition
 from openluban.learning.credentials.rules import months_later
 
@@ -70,10 +70,10 @@ def drafted(order: Order, draft: Draft, *, at: datetime) -> dict[str, object]:
         name=said,
         valid_from=at,
         valid_until=order.valid_until,
-        awarded_on=datetime.combine(order.awarded_on, time.min, tzinfo=at.tzinfo),
+        awarded_at=datetime.combine(order.awarded_on, time.min, tzinfo=at.tzinfo),
         statuses=tuple(
             open_badges.StatusEntry(address_for(each, purpose), position, purpose)
-            for purpose in (REVOCATION, SUSPENSION)
+            for purpose in PURPOSES
         ),
     )
     return open_badges.credential(award)

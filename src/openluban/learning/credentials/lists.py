@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from openluban.learning.credentials.addresses import list_address
 from openluban.learning.credentials.formats.data_integrity import sign
@@ -14,7 +14,10 @@ from openluban.learning.credentials.models.awards import Award
 from openluban.learning.credentials.models.issuers import Issuer, StatusList
 from openluban.learning.credentials.rules import PLACES, free_places, no_bits, with_bits
 
-REVOCATION, SUSPENSION = "revocation", "suspension"
+Purpose: TypeAlias = Literal["revocation", "suspension"]
+REVOCATION: Purpose = "revocation"
+SUSPENSION: Purpose = "suspension"
+PURPOSES = (REVOCATION, SUSPENSION)
 _CHANCE = secrets.SystemRandom()
 
 Place = tuple[StatusList, int]
@@ -48,7 +51,7 @@ def _next_list(hand: Hand, *, at: datetime) -> StatusList:
     fresh = StatusList(
         issuer=hand.issuer,
         number=number,
-        address=list_address(hand.did, number),
+        address=list_address(hand.issuer.key, number),
         taken=no_bits(),
         left=PLACES,
         revoked=no_bits(),
@@ -59,13 +62,13 @@ def _next_list(hand: Hand, *, at: datetime) -> StatusList:
     return fresh
 
 
-def address_for(each: StatusList, purpose: str) -> str:
+def address_for(each: StatusList, purpose: Purpose) -> str:
     """Return where one of the two signed lists is served."""
     return f"{each.address}/{purpose}"
 
 
 def say_of(
-    awards: Sequence[Award], purpose: str, *, hand: Hand | None, at: datetime, on: bool
+    awards: Sequence[Award], purpose: Purpose, *, hand: Hand | None, at: datetime, on: bool
 ) -> None:
     """Say of awards of one issuer that they are revoked or suspended, or no longer; sign anew.
 
@@ -95,7 +98,7 @@ def sign_lists_anew(hand: Hand, *, at: datetime) -> int:
 
 
 def _sign(each: StatusList, hand: Hand, *, at: datetime) -> None:
-    def signed(purpose: str, bits: bytes) -> bytes:
+    def signed(purpose: Purpose, bits: bytes) -> bytes:
         address = address_for(each, purpose)
         plain = status_list_credential(address, hand.did, purpose, _set(bits), valid_from=at)
         return as_bytes(sign(plain, hand.signing, created=at))
