@@ -124,12 +124,14 @@ def read_proof(proof: Document) -> Proof:
     :raises Unfit: it is of a kind that is not known, or not whole
     """
     suite = _suite(proof)
-    options = {word: value for word, value in proof.items() if word not in ("proofValue", "@context")}
+    options = {
+        word: value for word, value in proof.items() if word not in ("proofValue", "@context")
+    }
     method, purpose = options.get("verificationMethod"), options.get("proofPurpose")
     if not isinstance(method, str) or not isinstance(purpose, str):
         raise _bad("verificationMethod, proofPurpose")
     if "previousProof" in options:
-        raise Unfit("proof_chain", _("Proofs that build on each other are not checked here."))
+        raise Unfit("proof_chain", _("Proofs that build on each other are not checked."))
     value = read_multibase(proof.get("proofValue"))
     if len(value) != _LENGTH or not str(proof["proofValue"]).startswith("z"):
         raise _bad("proofValue")

@@ -60,11 +60,16 @@ def sound(value: Any, depth: int = 0) -> Any:
         case dict():
             for key in value:
                 _sound_text(key)
-            return {
-                key: sound(each, depth + 1) for key, each in value.items() if each is not None
-            }
+            return {key: sound(each, depth + 1) for key, each in value.items() if each is not None}
         case list():
             return [sound(each, depth + 1) for each in value if each is not None]
+        case _:
+            _sound_leaf(value)
+    return value
+
+
+def _sound_leaf(value: object) -> None:
+    match value:
         case str():
             _sound_text(value)
         case bool():
@@ -74,7 +79,6 @@ def sound(value: Any, depth: int = 0) -> Any:
                 raise _no_such_number()
         case _:
             raise Unfit("not_json", _("This is no JSON: line %(line)s."), line=1)
-    return value
 
 
 def _sound_text(text: str) -> None:

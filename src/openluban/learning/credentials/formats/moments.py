@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openluban.learning.credentials.formats.refusals import Unfit
 
-_MOMENT = re.compile(
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,12})?(Z|[+-]\d\d:\d\d)\Z", re.ASCII
-)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,12})?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
 _DIGITS_OF_PYTHON = re.compile(r"(\.\d{6})\d+")
 
 
@@ -28,6 +26,4 @@ def read_moment(text: object) -> datetime:
             return datetime.fromisoformat(_DIGITS_OF_PYTHON.sub(r"\1", text)).astimezone(UTC)
         except (ValueError, OverflowError):
             pass
-    raise Unfit(
-        "no_moment", _("“%(text)s” is no date with time and time zone."), text=str(text)
-    )
+    raise Unfit("no_moment", _("“%(text)s” is no date with time and time zone."), text=str(text))

@@ -88,13 +88,14 @@ def _canonical(quads: list[Quad], found: Survey) -> bytes:
 def canonical_dataset(dataset: Dataset) -> bytes:
     """Return the canonical N-Quads of a dataset (which gets canonical labels)."""
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    lines = _serialize(dataset, format=RdfFormat.N_QUADS).splitlines(keepends=True)
-    return b"".join(sorted(lines))
+    lines = _serialize(dataset, format=RdfFormat.N_QUADS) or b""
+    return b"".join(sorted(lines.splitlines(keepends=True)))
 
 
 def _twins(quads: list[Quad]) -> int:
     """Count the nameless parts, tied to other nameless ones, that statements alone do not tell
-    apart."""
+    apart.
+    """
     looks: dict[str, set[tuple[str, ...]]] = {}
     tied: set[str] = set()
     for quad in quads:
