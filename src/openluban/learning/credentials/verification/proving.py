@@ -1,13 +1,13 @@
 """Was it signed by the issuer whose name it bears, and does anybody here know that issuer?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from openluban.learning.credentials.formats import data_integrity, jwt
-from openluban.learning.credentials.formats.data_integrity import ASSERTION, Proof, apart
+from openluban.learning.credentials.formats.data_integrity import Proof, apart
 from openluban.learning.credentials.formats.json_text import Document
 from openluban.learning.credentials.formats.jwt import Token, issuer_id
 from openluban.learning.credentials.formats.keys import multikey, read_jwk
@@ -41,9 +41,7 @@ class Judging:
 def prove_document(document: Document, judging: Judging) -> list[Check]:
     """Return what the proofs within a document show."""
     try:
-        unsecured, raw = apart(document)
-        if not raw:
-            raise Unfit("not_signed", _("It is not signed."))
+        unsecured, raw = _signed(document)
         proofs = [data_integrity.read_proof(each) for each in raw]
         digest = data_integrity.statements_digest(unsecured)
     except Unfit as refusal:
@@ -63,6 +61,13 @@ def prove_document(document: Document, judging: Judging) -> list[Check]:
     checks = [each for proof in own for each in _one(proof, digest, judging)]
     checks += [each for proof in others for each in _cosigned(proof, digest, judging)]
     return checks
+
+
+def _signed(document: Document) -> tuple[Document, Sequence[Document]]:
+    unsecured, raw = apart(document)
+    if not raw:
+        raise Unfit("not_signed", _("It is not signed."))
+    return unsecured, raw
 
 
 def _is_by(proof: Proof, judging: Judging) -> bool:
@@ -249,7 +254,7 @@ def _issuer(known: TrustedIssuer | None, controller: str, signed_at: datetime | 
 
 def _cosigned(proof: Proof, digest: bytes, judging: Judging) -> Iterator[Check]:
     """Yield what a proof by somebody else than the issuer shows."""
-    theirs = Judging(proof.controller, ASSERTION, judging.at, judging.trust)
+    theirs = Judging(proof.controller, data_integrity.ASSERTION, judging.at, judging.trust)
     try:
         found = _tested(proof, digest, theirs)
     except Unfit as refusal:

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from openluban.learning.credentials.formats.data_integrity import ASSERTION
 from openluban.learning.credentials.formats.json_text import Document
 from openluban.learning.credentials.formats.jwt import issuer_id
 from openluban.learning.credentials.formats.refusals import Unfit
 from openluban.learning.credentials.formats.status_list import StatusList, read_status_list
-from openluban.learning.credentials.verification.carriers import carried
+from openluban.learning.credentials.verification.carriers import Carried, carried
 from openluban.learning.credentials.verification.dating import check_dates
 from openluban.learning.credentials.verification.proving import (
-    ASSERTION,
     Judging,
     prove_document,
     prove_token,
@@ -126,13 +126,7 @@ def _read_once(url: str, copy: StatusCopy, issuer: str, at: datetime, trust: Tru
 
 def _read(copy: StatusCopy, issuer: str, at: datetime, trust: Trust) -> _Read:
     try:
-        read = carried(copy.credential)
-        if issuer_id(read.document) != issuer:
-            raise Unfit(
-                "list_of_another",
-                _("Its status list is of “%(issuer)s”, who did not issue it."),
-                issuer=issuer_id(read.document),
-            )
+        read = _of_issuer(carried(copy.credential), issuer)
         bits = read_status_list(read.document)
     except Unfit as refusal:
         return _Read(None, refused(Subject.STATUS, refusal))
@@ -157,6 +151,16 @@ def _read(copy: StatusCopy, issuer: str, at: datetime, trust: Trust) -> _Read:
             ),
         )  # fmt: skip
     return _Read(bits, None)
+
+
+def _of_issuer(read: Carried, issuer: str) -> Carried:
+    if issuer_id(read.document) != issuer:
+        raise Unfit(
+            "list_of_another",
+            _("Its status list is of “%(issuer)s”, who did not issue it."),
+            issuer=issuer_id(read.document),
+        )
+    return read
 
 
 def _unreliable(unsound: list[Check]) -> Check:
