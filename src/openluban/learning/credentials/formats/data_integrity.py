@@ -129,7 +129,7 @@ def read_proof(proof: Document) -> Proof:
     }
     method, purpose = options.get("verificationMethod"), options.get("proofPurpose")
     if not isinstance(method, str) or not isinstance(purpose, str):
-        raise _bad("verificationMethod, proofPurpose")
+        raise _bad("verificationMethod,proofPurpose")
     if "previousProof" in options:
         raise Unfit("proof_chain", _("Proofs that build on each other are not checked."))
     value = read_multibase(proof.get("proofValue"))

@@ -93,9 +93,7 @@ def canonical_dataset(dataset: Dataset) -> bytes:
 
 
 def _twins(quads: list[Quad]) -> int:
-    """Count the nameless parts, tied to other nameless ones, that statements alone do not tell
-    apart.
-    """
+    """Count the nameless parts, tied to other nameless ones, that look like another one."""
     looks: dict[str, set[tuple[str, ...]]] = {}
     tied: set[str] = set()
     for quad in quads:
