@@ -81,9 +81,7 @@ def _content(certificate: Certificate, spoken: list[str]) -> dict[str, Any]:
             else gettext("The recipient is not named in this certificate"),
             "recipient_also": " · ".join(certificate.recipient[1:]),
             "size": size,
-            "signers": [
-                {"names": list(names), "did": did} for names, did in certificate.signers
-            ],
+            "signers": [{"names": list(names), "did": did} for names, did in certificate.signers],
             "days": _days(certificate, spoken[0]),
             "number": certificate.number,
         }

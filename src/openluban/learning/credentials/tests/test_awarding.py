@@ -95,7 +95,9 @@ def test_what_was_awarded_keeps_the_wording_of_its_day() -> None:
     later = award_one(wish=wish(), enrolment=make_graduate("THIRD").key, actor=irina, at=AT)
     assert [each.edition.number for each in (first, same, later)] == [1, 1, 2]
     assert first.edition.wording["criteria"]["en"] == "Complete it."
-    assert "with a project" in said(later)["credentialSubject"]["achievement"]["criteria"]["narrative"]
+    assert (
+        "with a project" in said(later)["credentialSubject"]["achievement"]["criteria"]["narrative"]
+    )
 
 
 def test_an_achievement_that_expires_says_until_when() -> None:
