@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "openluban.gateway.corridor",
     "openluban.relations.trade",
     "openluban.relations.sister_cities",
+    "openluban.learning.credentials",
+    "openluban.learning.learners",
     "openluban.teaching.bilingual",
     "openluban.teaching.courseware",
     "openluban.teaching.harvest",
