@@ -13,9 +13,11 @@ from openluban.learning.credentials.views import (
     own,
     picturing,
     shared,
+    verifying,
 )
 
 urlpatterns = [
+    path("verify/", verifying.verify_page, name="verify"),
     path(".well-known/did.json", identities.site_document, name="site_did"),
     path("issuers/<slug:key>/did.json", identities.issuer_document, name="issuer_did"),
     path(

@@ -14,14 +14,13 @@ DEEPEST = 40
 LARGEST_WHOLE = 2**53 - 1
 
 
-def read_json(text: bytes | str) -> Any:
+def read_json(text: bytes | str, *, most: int = MOST_BYTES) -> Any:
     """Return the value, without what is null: that is as if it were not there.
 
     :raises Unfit: it is too large, no UTF-8, no JSON, or holds what two readers may read otherwise
     """
-    size = len(text)
-    if size > MOST_BYTES:
-        raise Unfit("too_large", _("This text has more than %(most)s bytes."), most=MOST_BYTES)
+    if len(text) > most:
+        raise Unfit("too_large", _("This text has more than %(most)s bytes."), most=most)
     try:
         plain = text.decode("utf-8-sig") if isinstance(text, bytes) else text
         value = json.loads(plain, object_pairs_hook=_object, parse_constant=_no_number)
@@ -38,12 +37,12 @@ def read_json(text: bytes | str) -> Any:
     return sound(value)
 
 
-def read_object(text: bytes | str) -> Document:
+def read_object(text: bytes | str, *, most: int = MOST_BYTES) -> Document:
     """Return the JSON object.
 
     :raises Unfit: as :func:`read_json`, or it is something other than an object
     """
-    value = read_json(text)
+    value = read_json(text, most=most)
     if not isinstance(value, dict):
         raise Unfit("no_object", _("This JSON is no object, so it is no credential."))
     return value

@@ -47,7 +47,7 @@ def check_dates(credential: Document, token: Token | None, at: datetime) -> Iter
             Outcome.BAD,
             "not_yet",
             _("It is in force only from %(day)s."),
-            day=begins.date().isoformat(),
+            day=begins.date(),
         )
     elif ends and at >= ends:
         yield check(
@@ -55,7 +55,7 @@ def check_dates(credential: Document, token: Token | None, at: datetime) -> Iter
             Outcome.BAD,
             "expired",
             _("It was in force until %(day)s only."),
-            day=ends.date().isoformat(),
+            day=ends.date(),
         )
     elif ends:
         yield check(
@@ -63,7 +63,7 @@ def check_dates(credential: Document, token: Token | None, at: datetime) -> Iter
             Outcome.GOOD,
             "in_force_until",
             _("It is in force until %(day)s."),
-            day=ends.date().isoformat(),
+            day=ends.date(),
         )
     else:
         yield check(Subject.DATES, Outcome.GOOD, "in_force", _("It is in force, without an end."))

@@ -103,7 +103,7 @@ def _tested(proof: Proof, digest: bytes, judging: Judging) -> Found | None:
         raise Unfit(
             "proof_expired",
             _("Its signature was good until %(day)s only."),
-            day=proof.expires.date().isoformat(),
+            day=proof.expires.date(),
         )
     found = find_key(proof.method, judging.signer, judging.trust)
     if found is None:
@@ -204,7 +204,7 @@ def _key_missing(
             Outcome.BAD,
             "not_its_key",
             _("“%(issuer)s” has no such key."),
-            issuer=known.name("en"),
+            issuer=known.said,
         )
     return check(
         Subject.SIGNATURE,
@@ -231,8 +231,8 @@ def _issuer(known: TrustedIssuer | None, controller: str, signed_at: datetime | 
             Outcome.BAD,
             "issuer_no_longer",
             _("“%(issuer)s” was no longer recognised from %(day)s."),
-            issuer=known.name("en"),
-            day=known.until.isoformat(),
+            issuer=known.said,
+            day=known.until,
         )
     if known.recognised_by:
         return check(
@@ -240,7 +240,7 @@ def _issuer(known: TrustedIssuer | None, controller: str, signed_at: datetime | 
             Outcome.GOOD,
             "issuer_recognised",
             _("The issuer is known: %(issuer)s, recognised by %(by)s."),
-            issuer=known.name("en"),
+            issuer=known.said,
             by=known.recognised_by,
         )
     return check(
@@ -248,7 +248,7 @@ def _issuer(known: TrustedIssuer | None, controller: str, signed_at: datetime | 
         Outcome.GOOD,
         "issuer_known",
         _("The issuer is known: %(issuer)s."),
-        issuer=known.name("en"),
+        issuer=known.said,
     )
 
 
@@ -266,7 +266,7 @@ def _cosigned(proof: Proof, digest: bytes, judging: Judging) -> Iterator[Check]:
             Outcome.GOOD,
             "also_signed",
             _("It is signed by %(signer)s too."),
-            signer=found.issuer.name("en"),
+            signer=found.issuer.said,
         )
         return
     yield check(

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import get_language
+
+from openluban.kernel.numerals import format_day
+from openluban.kernel.text import LocalizedText
 from openluban.learning.credentials.formats.refusals import Unfit, shown
 
 
@@ -52,9 +56,19 @@ class Check:
 
     @property
     def sentence(self) -> str:
-        """The sentence in the reader's language."""
+        """The sentence in the reader's language, days and names in theirs too."""
         text = str(self.words)
-        return text % self.details if self.details else text
+        said = {name: _said(value) for name, value in self.details.items()}
+        return text % said if said else text
+
+
+def _said(value: object) -> object:
+    language = get_language() or "en"
+    if isinstance(value, date):
+        return format_day(value.isoformat(), language)
+    if isinstance(value, Mapping):
+        return shown(LocalizedText(value).best(language)[1])
+    return value
 
 
 def check(name: Subject, outcome: Outcome, code: str, words: object, **details: object) -> Check:

@@ -84,5 +84,5 @@ def check_period(found: Found, signed_at: datetime | None) -> None:
         raise Unfit(
             "out_of_period",
             _("Its key was not in use on %(day)s, when it says that it was signed."),
-            day=signed_at.date().isoformat(),
+            day=signed_at.date(),
         )

@@ -111,7 +111,7 @@ def _of_bit(bits: StatusList, purpose: str, index: int, copy: StatusCopy) -> Che
     was, was_not = _WORDS[purpose]
     if is_set:
         return check(Subject.STATUS, Outcome.BAD, f"in_{purpose}", was)
-    day = copy.seen_at.date().isoformat()
+    day = copy.seen_at.date()
     return check(Subject.STATUS, Outcome.GOOD, f"not_in_{purpose}", was_not, day=day)
 
 
@@ -147,7 +147,7 @@ def _read(copy: StatusCopy, issuer: str, at: datetime, trust: Trust) -> _Read:
                 "list_outdated",
                 _("Whether it was revoked is not known: the list at hand, seen on %(day)s, is "
                   "out of date."),
-                day=copy.seen_at.date().isoformat(),
+                day=copy.seen_at.date(),
             ),
         )  # fmt: skip
     return _Read(bits, None)

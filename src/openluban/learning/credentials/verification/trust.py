@@ -40,10 +40,10 @@ class TrustedIssuer:
         found = self.by_fragment.values()
         return next((each for each in found if each[0].multikey == multikey), None)
 
-    def name(self, language: str) -> str:
-        """Return the name in a language, or in another, or the identifier."""
-        names = self.names
-        return names.get(language) or names.get("en") or next(iter(names.values()), self.did)
+    @property
+    def said(self) -> Mapping[str, str]:
+        """The names by language; where there is none, the identifier."""
+        return {each: name for each, name in self.names.items() if name} or {"en": self.did}
 
 
 @dataclass(frozen=True)

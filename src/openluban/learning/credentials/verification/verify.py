@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from openluban.learning.credentials.formats.data_integrity import ASSERTION
 from openluban.learning.credentials.formats.refusals import Unfit
 from openluban.learning.credentials.verification.carriers import Carried, carried, enveloped
 from openluban.learning.credentials.verification.dating import check_dates
 from openluban.learning.credentials.verification.proving import (
-    ASSERTION,
     Judging,
     prove_document,
     prove_token,
@@ -118,15 +118,19 @@ def _presented(found: Carried, asked: _Asked) -> Report:
 
 def _part(given: object, asked: _Asked) -> Report:
     try:
-        inner = enveloped(given) if isinstance(given, dict) else given
-        if not isinstance(inner, dict | str):
-            raise Unfit("no_object", _("This JSON is no object, so it is no credential."))
-        found = carried(inner)
-        if PRESENTATION in words_of(found.document.get("type")):
-            raise Unfit("nested", _("A presentation within a presentation is not checked."))
-        return _report(found, asked)
+        return _report(_carried_part(given), asked)
     except Unfit as refusal:
         return Report(asked.at, (refused(Subject.FORM, refusal),))
+
+
+def _carried_part(given: object) -> Carried:
+    inner = enveloped(given) if isinstance(given, dict) else given
+    if not isinstance(inner, dict | str):
+        raise Unfit("no_object", _("This JSON is no object, so it is no credential."))
+    found = carried(inner)
+    if PRESENTATION in words_of(found.document.get("type")):
+        raise Unfit("nested", _("A presentation within a presentation is not checked."))
+    return found
 
 
 def _presenter(found: Carried, asked: _Asked) -> Iterator[Check]:
