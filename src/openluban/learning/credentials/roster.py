@@ -144,7 +144,7 @@ def candidate_of(enrolment: str, actor: Actor) -> Candidate | None:
 
 
 def own_enrolments(actor: Actor) -> QuerySet[Enrolment]:
-    """Return the enrolments at workshops where the actor awards, or their institution takes part."""
+    """Return the enrolments at workshops where the actor, or their institution, takes part."""
     if actor.kind == "system":
         return Enrolment.objects.all()
     places = places_of(actor)

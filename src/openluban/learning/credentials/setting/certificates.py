@@ -1,4 +1,4 @@
-"""A certificate to print: two or three languages, the code to check it by, the credential inside."""
+"""A certificate to print: up to three languages, a code to check it by, the credential inside."""
 
 from dataclasses import dataclass
 from datetime import date
