@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import BooleanField, CharField, DateTimeField, F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -112,7 +113,7 @@ def _awards(*, bloc: str, kind: str, achievement: str, programme: str, workshop:
         counts_latest=F("awarded_on"),
         counts_until=Until(F("ended_on")),
         label=F("achievement__name"),
-        thing=F("person_id"),
+        thing=Coalesce("person__merged_into_id", "person_id"),
         is_shown=Value(value=True, output_field=BooleanField()),
         is_disputed=Value(value=False, output_field=BooleanField()),
         confidence=Value(Confidence.HIGH, output_field=CharField()),
