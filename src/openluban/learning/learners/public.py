@@ -21,6 +21,7 @@ from openluban.learning.learners.models.places import (
     TaughtClass,
     Training,
 )
+from openluban.learning.learners.policies import has_own_record, may_keep, may_list
 from openluban.learning.learners.queries.consents import has_consent, persons_consenting
 from openluban.learning.learners.roles import ISSUE
 from openluban.learning.learners.rules.names import Name, name_of
@@ -89,8 +90,11 @@ __all__ = [
     "digest_of",
     "first_fault",
     "has_consent",
+    "has_own_record",
     "invent_learners",
     "may_follow",
+    "may_keep",
+    "may_list",
     "name_of",
     "persons_consenting",
     "write_contacts",
