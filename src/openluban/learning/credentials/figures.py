@@ -20,6 +20,8 @@ from openluban.network.workshops.public import workshop_name
 from openluban.teaching.programmes.public import Programme
 
 _SINCE = date(2016, 1, 1)
+_LEAST = 5
+"""Smaller numbers would tell of persons."""
 
 
 def _programme_name(key: str) -> object:
@@ -133,6 +135,7 @@ AWARDS = declare(
             "issued anew counts once; those of people who were erased still count."
         ),
         unit="award",
+        least=_LEAST,
         since=_SINCE,
         choices=_CHOICES,
         records=_awards,
@@ -146,6 +149,7 @@ AWARDED = declare(
         meaning=_("Different persons who hold an award that was given by a day and not revoked."),
         unit="person",
         aggregate=Aggregate.DISTINCT,
+        least=_LEAST,
         since=_SINCE,
         choices=_CHOICES,
         records=_awards,

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from openluban.foundation.columns.bulk import update_columns
+from openluban.foundation.columns.bulk import Columns, update_columns
 from openluban.foundation.history.recording import Deed, record
 from openluban.kernel.actor import SYSTEM, Actor
 from openluban.kernel.refusals import NotAllowed, NotFound, Refusal
@@ -135,7 +135,7 @@ def _carry_out(batch: Batch, items: Sequence[BatchItem], *, at: datetime) -> Non
     awards = issue(order, people, actor=asked_by, at=at, batch=batch) if people else []
     for (item, _candidate), award in zip(fit, awards, strict=True):
         item.award = award
-    columns = {
+    columns: Columns = {
         "award_id": [item.award_id for item in items],
         "problem": [item.problem for item in items],
     }
