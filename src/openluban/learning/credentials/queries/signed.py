@@ -1,6 +1,6 @@
 """Signed documents by what others may know: the secret of a link, the address of a list."""
 
-from openluban.learning.credentials.models.awards import Award, Sharing
+from openluban.learning.credentials.models.awards import Award
 from openluban.learning.credentials.models.issuers import StatusList
 
 _LONGEST = 64

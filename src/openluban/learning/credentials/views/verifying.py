@@ -64,7 +64,7 @@ def _pace(request: HttpRequest) -> None:
 def _handed_in(request: HttpRequest) -> bytes | str:
     file = request.FILES.get("file")
     if isinstance(file, UploadedFile):
-        return file.read(MOST_HANDED_IN + 1)
+        return bytes(file.read(MOST_HANDED_IN + 1))
     return request.POST.get("text", "").strip()
 
 
