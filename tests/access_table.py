@@ -9,6 +9,7 @@ To add an address: one row. The proposed workshop belongs to the contributor's i
 stranger is a contributor of another one.
 """
 
+from tests.access_awards import AWARDS
 from tests.access_learning import LEARNERS
 from tests.access_statements import STATEMENTS
 from tests.access_teaching import TEACHING
@@ -263,5 +264,5 @@ SITE = (
 
 ROWS = (
     *(*API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS),
-    *(*TEACHING, *LEARNERS, *STATEMENTS, *SITE),
+    *(*TEACHING, *LEARNERS, *STATEMENTS, *AWARDS, *SITE),
 )

@@ -29,6 +29,8 @@ ABOUT = {
     "reconcile": "Hold published figures in a file against the register.",
     "memory": "Bring translations into the memory (TMX, PO), write them, look a text up.",
     "align": "Align two texts that say the same, one sentence a line.",
+    "verify": "Check a credential (JSON, JWT, PNG, SVG, PDF) without asking anybody.",
+    "trust": "Make or take over the bundle with which credentials are checked offline.",
     "account": "Make accounts, give and take roles, make a link for a new password.",
     "manage": "Run one of Django's own commands, such as: luban manage shell.",
 }

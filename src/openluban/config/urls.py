@@ -32,6 +32,7 @@ urlpatterns = [
     path("align/", include("openluban.teaching.alignment.urls")),
     # After the library, whose kind of unit keys it uses.
     path("", include("openluban.teaching.bilingual.urls")),
+    path("", include("openluban.learning.credentials.urls")),
     # Last: the keys of registers stand at the top of the address.
     path("", include("openluban.foundation.registers.urls")),
 ]

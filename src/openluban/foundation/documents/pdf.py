@@ -66,7 +66,7 @@ def _compiled(document: Document, fonts: Path, pictures: Pictures | None) -> byt
     found = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
     )
-    families = _families(found.fonts())
+    families = families_of(found.fonts())
     given = {**_content(document, pictures), "fonts": families}
     content = json.dumps(given, ensure_ascii=False)
     with tempfile.TemporaryDirectory() as root, tempfile.TemporaryDirectory() as empty:
@@ -87,11 +87,12 @@ def _compiled(document: Document, fonts: Path, pictures: Pictures | None) -> byt
                 timestamp=datetime.combine(document.day, time.min, tzinfo=UTC),
             )
         except typst.TypstError as fault:
-            raise _refusal(fault) from fault
+            raise refusal_of(fault) from fault
     return bytes(pdf)  # type: ignore[arg-type]
 
 
-def _refusal(fault: typst.TypstError) -> Exception:
+def refusal_of(fault: typst.TypstError) -> Exception:
+    """Return what is refused where Typst fails for what was given, else the fault itself."""
     without = {
         character or f"U+{int(code, 16):04X}"
         for code, character in _NO_GLYPH.findall(fault.diagnostic)
@@ -101,8 +102,11 @@ def _refusal(fault: typst.TypstError) -> Exception:
     return GlyphsMissing(characters=" ".join(sorted(without))) if without else fault
 
 
-def _families(fonts: Iterable[typst.FontInfo]) -> dict[str, Any]:
-    """Return which families to set in, and whether there are slanted letters."""
+def families_of(fonts: Iterable[typst.FontInfo]) -> dict[str, Any]:
+    """Return which families to set in, and whether there are slanted letters.
+
+    :raises FontsMissing: some are not there
+    """
     there = {(font.family, font.style, font.weight) for font in fonts}
 
     def lacks(family: str) -> list[str]:

@@ -4,6 +4,7 @@ What ``writing`` offers checks no rights: whoever calls has, holds a transaction
 history (without anything that identifies a person).
 """
 
+from openluban.learning.learners.followers import declare_erasing
 from openluban.learning.learners.models.duplicates import Likeness, Merge
 from openluban.learning.learners.models.enrolments import Enrolment, EnrolmentState, StudyInChina
 from openluban.learning.learners.models.marks import Mark
@@ -22,6 +23,7 @@ from openluban.learning.learners.models.places import (
 )
 from openluban.learning.learners.policies import has_own_record, may_keep, may_list
 from openluban.learning.learners.queries.consents import has_consent, persons_consenting
+from openluban.learning.learners.roles import ISSUE
 from openluban.learning.learners.rules.names import Name, name_of
 from openluban.learning.learners.rules.states import NEXT, Step, first_fault, may_follow
 from openluban.learning.learners.rules.words import (
@@ -51,6 +53,7 @@ from openluban.learning.learners.writing import (
 )
 
 __all__ = [
+    "ISSUE",
     "NEXT",
     "Cohort",
     "CohortTeacher",
@@ -83,6 +86,7 @@ __all__ = [
     "StudyInChina",
     "TaughtClass",
     "Training",
+    "declare_erasing",
     "digest_of",
     "first_fault",
     "has_consent",

@@ -9,6 +9,7 @@ from openluban.foundation.access.sealing import erase
 from openluban.foundation.history.recording import Deed, record
 from openluban.kernel.actor import Actor
 from openluban.learning.learners.errors import NotMeant
+from openluban.learning.learners.followers import follow_erasing
 from openluban.learning.learners.models.duplicates import Likeness, Merge
 from openluban.learning.learners.models.enrolments import Enrolment, StudyInChina
 from openluban.learning.learners.models.marks import Mark
@@ -39,6 +40,7 @@ def erase_learner(*, key: str, is_meant: bool, actor: Actor, at: datetime) -> No
         raise NotMeant
     everyone = [*Person.objects.filter(merged_into=person), person]
     for one in everyone:
+        follow_erasing(one.pk, actor=actor, at=at)
         _empty(one, at)
         erase(one.key)
         record(Deed("learners.erased", KIND, one.key), actor=actor, at=at)

@@ -1,0 +1,1 @@
+"""What learners are awarded, and how anybody can check it."""

@@ -1,0 +1,1 @@
+"""Open Badges, Verifiable Credentials and what they rest on: one format a file, no database."""

@@ -1,0 +1,98 @@
+"""What this module adds to pages of achievements and issuers, and to what waits for people."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from openluban.foundation.registers.panels import Filled, Panel, declare_panel
+from openluban.foundation.registers.waiting import Waiting, WaitingItem, declare_waiting
+from openluban.kernel.actor import Actor
+from openluban.learning.credentials.models.achievements import Achievement
+from openluban.learning.credentials.models.awards import Award, Batch
+from openluban.learning.credentials.models.issuers import Issuer
+from openluban.learning.credentials.policies import may_issue, may_keep_keys
+from openluban.learning.credentials.queries.awards import visible_batches
+from openluban.learning.credentials.queries.issuers import keys_of
+from openluban.learning.credentials.queries.own import own_awards
+from openluban.learning.credentials.use_cases.forget import forget_recipient
+from openluban.learning.learners.public import declare_erasing
+
+_FEW = 5
+
+
+def _fill_achievement(achievement: Achievement, actor: Actor, _language: str) -> Filled:
+    last = achievement.editions.order_by("-number").values_list("number", flat=True).first()
+    is_shown = bool(achievement.is_shown)
+    return {
+        "badge_url": reverse("badge", args=[achievement.key, "png"]) if is_shown else "",
+        "edition_url": reverse("achievement_edition", args=[achievement.key, last]) if last else "",
+        "edition": last,
+        "figure_url": f"/figures/awards/?achievement={achievement.key}",
+        "give_url": f"{reverse('give_awards')}?achievement={achievement.key}"
+        if may_issue(actor) and is_shown
+        else "",
+        "awards_url": f"{reverse('awards')}?achievement={achievement.key}"
+        if may_issue(actor)
+        else "",
+    }
+
+
+def _fill_issuer(issuer: Issuer, actor: Actor, _language: str) -> Filled:
+    keys = keys_of(issuer)
+    can_keep = may_keep_keys(actor, issuer)
+    if not keys and not can_keep:
+        return None
+    return {
+        "did": keys[0].did if keys else "",
+        "did_url": reverse("issuer_did", args=[issuer.key]),
+        "keys_url": reverse("issuer_keys", args=[issuer.key]) if can_keep else "",
+        "is_synthetic": issuer.is_synthetic,
+    }
+
+
+def _running_batches(actor: Actor) -> Waiting | None:
+    if not may_issue(actor) or actor.kind != "person":
+        return None
+    running = list(visible_batches(actor).filter(state=Batch.State.RUNNING)[:_FEW])
+    items = [
+        WaitingItem(batch.achievement.name, reverse("award_batch", args=[batch.key]))
+        for batch in running
+    ]
+    if not items:
+        items = [WaitingItem(_("Award something"), reverse("give_awards"))]
+    return Waiting(_("Awards to give"), len(items), tuple(items), reverse("awards"))
+
+
+def _own(actor: Actor) -> Waiting | None:
+    found: list[Award] = list(own_awards(actor).defer("document")[:_FEW])
+    items: Any = (
+        WaitingItem(award.achievement.name, reverse("own_award", args=[award.key]))
+        for award in found
+    )
+    return Waiting(_("Your awards"), len(found), tuple(items), reverse("own_awards"))
+
+
+ACHIEVEMENT = declare_panel(
+    "achievements",
+    Panel(
+        key="awards",
+        title=_("Awards"),
+        template="credentials/achievement_panel.html",
+        fill=_fill_achievement,
+        order=20,
+    ),
+)
+ISSUER = declare_panel(
+    "issuers",
+    Panel(
+        key="keys",
+        title=_("How to check what it signs"),
+        template="credentials/issuer_panel.html",
+        fill=_fill_issuer,
+        order=20,
+    ),
+)
+BATCHES = declare_waiting(_running_batches)
+OWN = declare_waiting(_own)
+ERASING = declare_erasing(forget_recipient)

@@ -1,0 +1,52 @@
+"""Who may award, and who sees awards.
+
+The role of an issuer is granted at a workshop, or at an institution: one of a workshop speaks for
+its host institutions, one of an institution for that alone.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from openluban.foundation.registers.policies import may_accept
+from openluban.kernel.actor import Actor
+from openluban.learning.credentials.models.issuers import Issuer
+from openluban.learning.learners.public import ISSUE
+from openluban.network.workshops.public import Party, Role
+
+
+def places_of(actor: Actor) -> frozenset[str]:
+    """Return the keys of the workshops and institutions at which somebody awards."""
+    return frozenset(scope for scope in actor.scopes(ISSUE) if scope)
+
+
+def may_issue(actor: Actor) -> bool:
+    """Test whether somebody awards at all."""
+    return actor.kind == "system" or bool(places_of(actor))
+
+
+def issuers_for(actor: Actor) -> QuerySet[Issuer]:
+    """Return the issuers in whose name somebody awards."""
+    if actor.kind == "system":
+        return Issuer.objects.all()
+    places = places_of(actor)
+    hosted = Party.objects.shown().filter(
+        institution=OuterRef("institution"), workshop__key__in=places, role=Role.HOST
+    )
+    return Issuer.objects.filter(Q(institution__key__in=places) | Q(Exists(hosted)))
+
+
+def may_issue_for(actor: Actor, issuer: Issuer) -> bool:
+    """Test whether somebody awards in the name of an issuer; one query."""
+    return may_issue(actor) and issuers_for(actor).filter(pk=issuer.pk).exists()
+
+
+def may_keep_keys(actor: Actor, issuer: Issuer) -> bool:
+    """Those who award for an issuer keep its keys; officers may when nobody of it can."""
+    return may_accept(actor) or may_issue_for(actor, issuer)
+
+
+def of_own_issuers(actor: Actor) -> Q:
+    """Return what narrows awards and batches to those that somebody may see as an issuer."""
+    if actor.kind == "system":
+        return Q()
+    own = issuers_for(actor).values("pk")
+    return Q(issuer__in=own) | Q(co_issuer__in=own)

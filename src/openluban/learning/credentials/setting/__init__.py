@@ -1,0 +1,1 @@
+"""Certificates and badges as they are drawn."""

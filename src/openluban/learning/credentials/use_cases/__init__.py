@@ -1,0 +1,1 @@
+"""What issuers and recipients do."""
