@@ -16,6 +16,8 @@ from openluban.learning.learners.formats.oneroster.problems import (
 from openluban.learning.learners.formats.oneroster.tables import FORMS, PASSED_OVER, VERSION
 
 MANIFEST = "manifest.csv"
+ENCODING = "utf-8"
+"""The standard allows no other."""
 _FILE = "file."
 _MODES = ("absent", "bulk", "delta")
 _HEADER = ("propertyName", "value")
@@ -65,7 +67,8 @@ def read_manifest(files: Mapping[str, bytes]) -> Manifest:
 def _said(data: bytes) -> tuple[dict[str, tuple[int, str]], list[Problem]]:
     """Return each property with its row and value."""
     try:
-        sheet = read_sheet(data, filename=MANIFEST, columns=Columns(_HEADER, _HEADER))
+        columns = Columns(_HEADER, _HEADER)
+        sheet = read_sheet(data, filename=MANIFEST, columns=columns, encoding=ENCODING)
     except UnreadableSheet as unreadable:
         raise UnfitPackage(
             [replace(each, field=place_of(MANIFEST, each.field)) for each in unreadable.problems]

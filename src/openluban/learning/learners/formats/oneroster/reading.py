@@ -17,6 +17,7 @@ from openluban.learning.learners.formats.oneroster.files import (
     files_in,
 )
 from openluban.learning.learners.formats.oneroster.manifest import (
+    ENCODING,
     Manifest,
     read_manifest,
 )
@@ -129,7 +130,11 @@ def _cells(form: Form, data: bytes) -> Table:
     required = [column.name for column in form.columns if column.required]
     try:
         sheet = read_sheet(
-            data, filename=form.file, columns=Columns(required=required), limits=_LIMITS
+            data,
+            filename=form.file,
+            columns=Columns(required=required),
+            encoding=ENCODING,
+            limits=_LIMITS,
         )
     except UnreadableSheet as unreadable:
         raise UnfitPackage(

@@ -70,6 +70,12 @@ ROLES = (
 SEXES = ("male", "female", "unspecified", "other")
 SCORE_STATES = ("exempt", "fully graded", "not submitted", "partially graded", "submitted")
 _STATES = ("active", "tobedeleted")
+STATES = ("applied", "offered", "enrolled", "on_leave", "withdrawn", "completed", "certified")
+"""Of an enrolment, as this installation knows them."""
+EXTENSION = "metadata."
+"""How a column begins that the standard leaves to whoever writes the file."""
+OWN = f"{EXTENSION}openluban."
+"""How those begin that this installation writes, and reads again."""
 
 
 def _id(name: str, refers: str = "", *, required: bool = False) -> Column:
@@ -146,6 +152,7 @@ FORMS = {
             *_texts("preferredMiddleName", "preferredFamilyName"),
             _id("primaryOrgSourcedId", "orgs"),
             Column("pronouns"),
+            *_texts(*(f"{OWN}{kind}Name" for kind in ("passport", "local", "chinese", "other"))),
         ),
         _form(
             "roles",
@@ -176,6 +183,8 @@ FORMS = {
             Column("primary", Kind.FLAG),
             Column("beginDate", Kind.DATE),
             Column("endDate", Kind.DATE),
+            Column(f"{OWN}state", Kind.CHOICE, choices=STATES),
+            Column(f"{OWN}stateOn", Kind.DATE),
         ),
         _form(
             "demographics",
@@ -191,6 +200,7 @@ FORMS = {
             ),
             *_texts("countryOfBirthCode", "stateOfBirthAbbreviation", "cityOfBirth"),
             Column("publicSchoolResidenceStatus"),
+            Column(f"{OWN}born"),
         ),
         _form(
             "categories",
@@ -231,6 +241,3 @@ PASSED_OVER = (
     *("lineItemLearningObjectiveIds", "resultLearningObjectiveIds"),
 )
 """Files of the standard for which there is no place here; the report names them."""
-
-EXTENSION = "metadata."
-"""How a column begins that the standard leaves to whoever writes the file."""
