@@ -7,6 +7,7 @@ tells nobody anything any more.
 import os
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -21,9 +22,8 @@ _FACTORS = b"openluban second factors v1"
 _SEALED = "sealed:"
 
 
-def _wrapping_key(purpose: bytes = b"openluban person keys v1") -> bytes:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose)
-    return derived.derive(settings.SECRET_KEY.encode())
+def _wrapping_key() -> bytes:
+    return purpose_key(b"openluban person keys v1")
 
 
 def _encrypt(key: bytes, plain: bytes) -> bytes:
@@ -76,13 +76,34 @@ def erase(person: str) -> bool:
     return PersonKey.objects.filter(person=person).delete()[0] > 0
 
 
+def purpose_key(purpose: bytes) -> bytes:
+    """Return a key of 32 bytes that this installation keeps for one purpose."""
+    return _derived(settings.SECRET_KEY, purpose)
+
+
+@lru_cache(maxsize=32)
+def _derived(secret: str, purpose: bytes) -> bytes:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose)
+    return derived.derive(secret.encode())
+
+
+def seal_with(purpose: bytes, text: str) -> str:
+    """Return the text sealed under the installation's key for a purpose."""
+    return b64encode(_encrypt(purpose_key(purpose), text.encode())).decode()
+
+
+def unseal_with(purpose: bytes, sealed: str) -> str:
+    """Return what ``seal_with`` sealed, ``""`` where this installation cannot open it."""
+    return _opened(purpose_key(purpose), sealed)
+
+
 def seal_factor(text: str) -> str:
     """Return the secret of a second factor as the database may hold it."""
-    return _SEALED + b64encode(_encrypt(_wrapping_key(_FACTORS), text.encode())).decode()
+    return _SEALED + b64encode(_encrypt(purpose_key(_FACTORS), text.encode())).decode()
 
 
 def unseal_factor(kept: str) -> str:
     """Return the secret of a second factor, also of one that was set up before they were sealed."""
     if not kept.startswith(_SEALED):
         return kept
-    return _decrypt(_wrapping_key(_FACTORS), b64decode(kept.removeprefix(_SEALED))).decode()
+    return _decrypt(purpose_key(_FACTORS), b64decode(kept.removeprefix(_SEALED))).decode()

@@ -1,0 +1,1 @@
+"""Decisions about learners that need no database."""
