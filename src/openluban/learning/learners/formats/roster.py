@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class NameSaid:
-    """A name; ``kind`` is ``passport``, ``local``, ``chinese``, ``other``, or "" (as its script)."""
+    """A name; ``kind`` is ``passport``, ``local``, ``chinese``, ``other``; "" is its script's."""
 
     full: str = ""
     given: str = ""

@@ -167,10 +167,8 @@ def _names(package: Package) -> Iterator[tuple[NameSaid, ...]]:
             )
             return
         for one, other in zip(main, table.rows(*preferred), strict=True):
-            said = (NameSaid(given=one[0], family=one[1], middle=one[2]),)
-            if any(other):
-                said += (NameSaid(given=other[0], family=other[1], middle=other[2]),)
-            yield said
+            both = (one, other) if any(other) else (one,)
+            yield tuple(NameSaid(given=g, family=f, middle=m) for g, f, m in both)
         return
     for cells in table.rows(*own):
         yield tuple(

@@ -60,8 +60,8 @@ def read_manifest(files: Mapping[str, bytes]) -> Manifest:
     wanted = {name: mode for name, mode in modes.items() if name in FORMS}
     known = {MANIFEST, *(f"{name}.csv" for name in wanted)}
     left_out = tuple(excerpt(file) for file in files if file not in known)
-    system = (said.get(f"source.{name}", (0, ""))[1] for name in ("systemName", "systemCode"))
-    return Manifest(wanted, *system, left_out)
+    name, code = (said.get(f"source.system{each}", (0, ""))[1] for each in ("Name", "Code"))
+    return Manifest(wanted, name, code, left_out)
 
 
 def _said(data: bytes) -> tuple[dict[str, tuple[int, str]], list[Problem]]:
