@@ -92,7 +92,7 @@ class KnownMark:
 
 @dataclass(slots=True)
 class Known:
-    """Everything, by the id in files of the source, or by its own key (as exports name it)."""
+    """Everything, by the id in files of the source, and by its own key (as exports name it)."""
 
     persons: dict[str, KnownPerson]
     cohorts: dict[str, KnownCohort]
@@ -152,6 +152,7 @@ def _add_persons(known: Known, workshop: Workshop, source: str) -> None:
         # What files say of somebody who was merged is meant for the record that was kept.
         kept = by_pk.get(row["merged_into"] or row["pk"], by_pk[row["pk"]])
         known.persons[_named(source, row)] = kept
+        known.persons.setdefault(row["key"], kept)
         if row["source"] != source and not by_pk[row["pk"]].is_fixed:
             known.others.append(by_pk[row["pk"]])
     _add_parts(by_pk, workshop)
@@ -181,11 +182,12 @@ def _add_places(known: Known, workshop: Workshop, source: str) -> None:
     for row in trainings.values("pk", "key", "source", "external_id"):
         courses[row["pk"]] = _named(source, row)
         known.trainings[_named(source, row)] = row["pk"]
+        known.trainings.setdefault(row["key"], row["pk"])
     names = ("pk", "key", "source", "external_id", "name", "starts_on", "ends_on")
     more = ("programme", "training", "missing_since")
     for row in Cohort.objects.filter(workshop=workshop).values(*names, *more):
         _note(known, "cohorts", source, row)
-        known.cohorts[_named(source, row)] = KnownCohort(
+        cohort = KnownCohort(
             row["pk"],
             row["key"],
             row["name"],
@@ -196,6 +198,8 @@ def _add_places(known: Known, workshop: Workshop, source: str) -> None:
             row["missing_since"] is not None,
             courses.get(row["training"], ""),
         )
+        known.cohorts[_named(source, row)] = cohort
+        known.cohorts.setdefault(row["key"], cohort)
 
 
 def _add_enrolments(known: Known, workshop: Workshop, source: str) -> dict[int, KnownEnrolment]:
@@ -213,6 +217,7 @@ def _add_enrolments(known: Known, workshop: Workshop, source: str) -> dict[int, 
             row["missing_since"] is not None,
         )
         known.enrolments[_named(source, row)] = by_pk[found.pk] = found
+        known.enrolments.setdefault(row["key"], found)
     states = EnrolmentState.objects.filter(enrolment__workshop=workshop).order_by("id")
     for enrolment, *step in states.values_list("enrolment_id", "id", "state", "on", "by"):
         by_pk[enrolment].steps.append((step[0], step[1], step[2], step[3]))
@@ -228,7 +233,7 @@ def _add_marks(
         parts = (row["taught_class"], row["course"], row["stage"], row["title"])
         row["key"] = mark_id(enrolments[row["enrolment"]].key, parts)
         _note(known, "marks", source, row)
-        known.marks[_named(source, row)] = KnownMark(
+        mark = KnownMark(
             row["pk"],
             row["enrolment"],
             row["title"],
@@ -239,3 +244,5 @@ def _add_marks(
             row["remark"],
             row["missing_since"] is not None,
         )
+        known.marks[_named(source, row)] = mark
+        known.marks.setdefault(row["key"], mark)

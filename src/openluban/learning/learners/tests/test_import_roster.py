@@ -79,7 +79,8 @@ _MARKS = {
     "lineItems": "sourcedId,title,assignDate,dueDate,classSourcedId,categorySourcedId,"
     "resultValueMin,resultValueMax\r\n"
     "li-1,Sorter,2026-10-01,2026-11-01,class-1,cat-1,0,50\r\n",
-    "results": "sourcedId,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate,comment\r\n"
+    "results": "sourcedId,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate,"
+    "comment\r\n"
     "r-1,li-1,u-1,fully graded,41.5,2026-11-02,well built\r\n"
     "r-2,li-1,u-2,not submitted,,2026-11-02,\r\n"
     "r-3,li-1,u-3,fully graded,10,2026-11-02,\r\n",
@@ -150,16 +151,16 @@ def test_the_same_file_again_writes_nothing(registrar: Actor) -> None:
 
 
 def test_a_course_that_is_no_programme_becomes_a_training(registrar: Actor) -> None:
-    data = changed("courses", ("p-1", "x-9"))
+    data = changed("courses", ("p-1", "x-9"), ("Mechatronics", "Welding"))
     _take(data, registrar)
     training = Training.objects.get()
-    assert training.name.best("en")[1] == "Mechatronics"
+    assert training.name.best("en")[1] == "Welding"
     assert set(Enrolment.objects.values_list("training", "route")) == {(training.pk, "training")}
     assert _take(data, registrar).is_empty
 
 
 def test_a_course_may_be_said_to_be_a_programme(registrar: Actor) -> None:
-    data = changed("courses", ("p-1", "x-9"))
+    data = changed("courses", ("p-1", "x-9"), ("Mechatronics", "Welding"))
     _take(data, registrar, Choices(courses={"course-1": "p-1"}))
     assert not Training.objects.exists()
     # The cohort remembers it.

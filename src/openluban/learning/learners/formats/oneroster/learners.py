@@ -41,9 +41,10 @@ def roster_of(
     ]
     roster.cohorts = list(_cohorts(package, orgs, left))
     taken = None if orgs is None else {cohort.id for cohort in roster.cohorts}
-    roster.enrolments = list(_enrolments(package, taken, left))
+    bare = dict(_without_cohort(package))
+    roster.enrolments = list(_enrolments(package, taken, bare, left))
     roster.persons = list(_persons(package, roster.enrolments, taken, left))
-    roster.marks = list(_marks(package, taken, left))
+    roster.marks = list(_marks(package, taken, bare, left))
     kinds = {"persons": "users", "cohorts": "classes", "enrolments": "enrollments"}
     modes = package.manifest.modes
     roster.whole = frozenset(
@@ -75,16 +76,19 @@ def _cohorts(
     }
     table = package.table("classes")
     names = ("sourcedId", "status", "title", "courseSourcedId", "schoolSourcedId", "termSourcedIds")
-    for row, cells in zip(table.numbers, table.rows(*names), strict=True):
-        id_, status, title, course, school, term_ids = cells
+    own = (f"{OWN}openEnded", f"{OWN}noCohort")
+    for row, cells in zip(table.numbers, table.rows(*names, *own), strict=True):
+        id_, status, title, course, school, term_ids, is_open, is_none = cells
+        if is_none == "true":
+            continue
         if orgs is not None and school not in orgs:
             left["classes of other schools"] += 1
             continue
         spans = [terms[term] for term in items(term_ids) if term in terms]
         starts = min((start for start, _end in spans), default="")
-        ends = max((end for _start, end in spans), default="")
-        last = _day_before(ends) if ends else ""
-        yield CohortSaid(id_, row, title, course, starts, max(last, starts), status == _GONE)
+        ends = "" if is_open == "true" else max((end for _start, end in spans), default="")
+        last = max(_day_before(ends), starts) if ends else ""
+        yield CohortSaid(id_, row, title, course, starts, last, status == _GONE)
 
 
 def _day_before(end: str) -> str:
@@ -92,8 +96,19 @@ def _day_before(end: str) -> str:
     return (date.fromisoformat(end) - timedelta(days=1)).isoformat()
 
 
+def _without_cohort(package: Package) -> Iterator[tuple[str, str]]:
+    """Yield classes that only stand for a course, with that course: ours write them so."""
+    names = ("sourcedId", "courseSourcedId", f"{OWN}noCohort")
+    for id_, course, is_none in package.table("classes").rows(*names):
+        if is_none == "true":
+            yield id_, course
+
+
 def _enrolments(
-    package: Package, taken: Collection[str] | None, left: Counter[str]
+    package: Package,
+    taken: Collection[str] | None,
+    bare: Mapping[str, str],
+    left: Counter[str],
 ) -> Iterator[EnrolmentSaid]:
     table = package.table("enrollments")
     names = ("sourcedId", "status", "classSourcedId", "userSourcedId", "role", "beginDate")
@@ -111,7 +126,8 @@ def _enrolments(
                 id_,
                 row,
                 user,
-                class_id,
+                "" if class_id in bare else class_id,
+                bare.get(class_id, ""),
                 begins=begins,
                 state=state or None,
                 state_on=state_on,
@@ -185,7 +201,10 @@ def _of_demographics(package: Package) -> Mapping[str, tuple[str | None, str | N
 
 
 def _marks(
-    package: Package, taken: Collection[str] | None, left: Counter[str]
+    package: Package,
+    taken: Collection[str] | None,
+    bare: Mapping[str, str],
+    left: Counter[str],
 ) -> Iterator[MarkSaid]:
     lines = {
         id_: (title, class_id, most)
@@ -209,6 +228,5 @@ def _marks(
             if text:
                 left["results.textScore"] += 1
             gone = status == _GONE
-            yield MarkSaid(
-                id_, row, student, class_id, title, score, most or "100", on, comment, gone
-            )
+            place = bare.get(class_id, class_id)
+            yield MarkSaid(id_, row, student, place, title, score, most or "100", on, comment, gone)

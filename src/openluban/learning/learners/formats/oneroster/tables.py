@@ -137,6 +137,8 @@ FORMS = {
             Column("subjects", Kind.TEXTS),
             Column("subjectCodes", Kind.TEXTS),
             Column("periods", Kind.TEXTS),
+            Column(f"{OWN}openEnded", Kind.FLAG),
+            Column(f"{OWN}noCohort", Kind.FLAG),
         ),
         _form(
             "users",

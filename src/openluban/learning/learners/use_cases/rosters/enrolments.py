@@ -15,6 +15,8 @@ from openluban.learning.learners.use_cases.rosters.plan import (
 
 Pair = tuple[str, str]
 """A person and a cohort (or, without one, a course), by their ids in the file."""
+_Place = tuple[int, int | None, int | None, int | None]
+"""A person, cohort, programme and training, by their ids here."""
 
 
 def plan_enrolments(plan: Plan) -> dict[Pair, str]:
@@ -46,24 +48,27 @@ def _label(said: object) -> str:
     return next((name.full or f"{name.family} {name.given}".strip() for name in names), "")
 
 
-def _pairs(plan: Plan) -> dict[tuple[int, int | None, int | None], KnownEnrolment]:
+def _pairs(plan: Plan) -> dict[_Place, KnownEnrolment]:
     return {
-        (each.person, each.cohort, each.programme): each for each in plan.known.enrolments.values()
+        (each.person, each.cohort, each.programme, each.training): each
+        for each in plan.known.enrolments.values()
     }
 
 
 def _same_place(
     plan: Plan,
     said: EnrolmentSaid,
-    by_pair: dict[tuple[int, int | None, int | None], KnownEnrolment],
+    by_pair: dict[_Place, KnownEnrolment],
 ) -> KnownEnrolment | None:
     """Return an enrolment that a hand entered for the same person and the same cohort."""
     person = plan.known.persons.get(said.person)
     cohort = plan.known.cohorts.get(said.cohort)
     if person is None or (said.cohort and cohort is None):
         return None
-    programme = cohort.programme if cohort else plan.courses.get(said.course, (None, ""))[0]
-    return by_pair.get((person.pk, cohort.pk if cohort else None, programme))
+    if cohort is not None:
+        return by_pair.get((person.pk, cohort.pk, cohort.programme, cohort.training))
+    programme, training = plan.courses.get(said.course, (None, ""))
+    return by_pair.get((person.pk, None, programme, plan.known.trainings.get(training)))
 
 
 def _enter(plan: Plan, said: EnrolmentSaid, otherwise: str) -> None:

@@ -31,9 +31,12 @@ def plan_courses(plan: Plan) -> None:
         if programme is not None:
             plan.courses[course.id] = (programme, "")
             continue
-        plan.courses[course.id] = (None, course.id)
-        if course.id not in plan.known.trainings:
-            plan.trainings[course.id] = course.title
+        training = next(
+            (each for each in (course.id, course.code) if each in plan.known.trainings), course.id
+        )
+        plan.courses[course.id] = (None, training)
+        if training not in plan.known.trainings:
+            plan.trainings[training] = course.title
 
 
 def _names(known: Known) -> Iterator[tuple[str, int]]:
@@ -56,8 +59,19 @@ def _recognised(plan: Plan, course: CourseSaid, by_name: dict[str, int]) -> int 
 
 def plan_cohorts(plan: Plan) -> None:
     """Find new cohorts, and those whose name or days differ."""
+    by_name = {
+        (plain(each.name), each.programme, each.training): each
+        for each in plan.known.cohorts.values()
+    }
     for said in plan.roster.cohorts:
         known = plan.known.cohorts.get(said.id)
+        if known is None and not said.starts:
+            # A sheet knows groups by their names alone.
+            programme, training = plan.courses[said.course]
+            found = (plain(said.name), programme, plan.known.trainings.get(training))
+            known = by_name.get(found)
+            if known is not None:
+                plan.known.cohorts[said.id] = known
         if known is None:
             if not said.is_gone:
                 programme, training = plan.courses[said.course]
@@ -67,20 +81,24 @@ def plan_cohorts(plan: Plan) -> None:
         _compare(plan, said)
 
 
+def _course_named(plan: Plan, programme: int | None, training: str) -> str:
+    keys = {pk: key for key, (pk, _name) in plan.known.programmes.items()}
+    return keys.get(programme or 0, training)
+
+
 def _compare(plan: Plan, said: CohortSaid) -> None:
     known = plan.known.cohorts[said.id]
     programme, training = plan.courses.get(said.course, (None, ""))
-    if (programme, training) != (known.programme, known.course):
-        here = known.course or str(known.programme or "")
-        other = training or str(programme or "")
+    here = plan.known.trainings.get(training)
+    if (programme, here) != (known.programme, known.training):
         conflict = Conflict(
             f"cohort:{said.id}",
             said.row,
             known.name,
             "other_course",
             "course",
-            here,
-            other,
+            _course_named(plan, known.programme, known.course),
+            _course_named(plan, programme, training),
             may_overwrite=False,
         )
         plan.keep("cohorts", conflict)
