@@ -153,8 +153,8 @@ def _add_enrolments(found: OutRoster, places: QuerySet[Enrolment]) -> None:
 
 def _add_marks(found: OutRoster, places: QuerySet[Enrolment]) -> None:
     by_key = {each.key: each for each in found.enrolments}
-    columns = ("enrolment__key", "taught_class", "course", "stage", "title")
-    more = ("score", "out_of", "on", "remark", "taught_class__name", "course__name", "external_id")
+    columns = ("pk", "enrolment__key", "stage", "title")
+    more = ("score", "out_of", "on", "remark", "taught_class__name", "course__name")
     marks = Mark.objects.filter(enrolment__in=places).order_by("id")
     for row in marks.values(*columns, *more):
         enrolment = by_key.get(row["enrolment__key"])
@@ -163,16 +163,20 @@ def _add_marks(found: OutRoster, places: QuerySet[Enrolment]) -> None:
 
 
 def _mark(enrolment: OutEnrolment, row: Mapping[str, Any]) -> OutMark:
-    parts = (row["taught_class"], row["course"], row["stage"], row["title"])
     return OutMark(
-        mark_id(enrolment.key, parts),
+        mark_id(row["pk"]),
         enrolment,
-        ", ".join(_words(row)) or "–",
+        title_of(row),
         row["score"],
         row["out_of"],
         row["on"],
         row["remark"],
     )
+
+
+def title_of(row: Mapping[str, Any]) -> str:
+    """Return what a mark is called: its class, course, stage and title, as far as it has them."""
+    return ", ".join(_words(row)) or "–"
 
 
 def _words(row: Mapping[str, Any]) -> Iterator[str]:

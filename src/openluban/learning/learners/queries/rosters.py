@@ -1,10 +1,8 @@
 """What is kept of the learners of a workshop, to be held against a file: a query a table."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any
 
 from openluban.kernel.text import LocalizedText
@@ -106,10 +104,9 @@ class Known:
     """Ids, by kind, of what came from this source: only of these can a file lack any."""
 
 
-def mark_id(enrolment: str, parts: Iterable[object]) -> str:
-    """Return how exports name a mark: by its enrolment's key, its class, course, stage, title."""
-    said = "\x1f".join(str(part or "") for part in parts)
-    return f"{enrolment}.{sha256(said.encode()).hexdigest()[:16]}"
+def mark_id(pk: int) -> str:
+    """Return how exports name a mark, which has no key."""
+    return f"mark-{pk}"
 
 
 def load_known(workshop: Workshop, source: str) -> Known:
@@ -117,8 +114,8 @@ def load_known(workshop: Workshop, source: str) -> Known:
     known = Known({}, {}, {}, {}, {}, {}, [])
     _add_persons(known, workshop, source)
     _add_places(known, workshop, source)
-    by_pk = _add_enrolments(known, workshop, source)
-    _add_marks(known, workshop, source, by_pk)
+    _add_enrolments(known, workshop, source)
+    _add_marks(known, workshop, source)
     return known
 
 
@@ -202,7 +199,7 @@ def _add_places(known: Known, workshop: Workshop, source: str) -> None:
         known.cohorts.setdefault(row["key"], cohort)
 
 
-def _add_enrolments(known: Known, workshop: Workshop, source: str) -> dict[int, KnownEnrolment]:
+def _add_enrolments(known: Known, workshop: Workshop, source: str) -> None:
     names = ("pk", "key", "source", "external_id", "person", "cohort", "programme", "training")
     by_pk = {}
     for row in Enrolment.objects.filter(workshop=workshop).values(*names, "missing_since"):
@@ -221,17 +218,13 @@ def _add_enrolments(known: Known, workshop: Workshop, source: str) -> dict[int, 
     states = EnrolmentState.objects.filter(enrolment__workshop=workshop).order_by("id")
     for enrolment, *step in states.values_list("enrolment_id", "id", "state", "on", "by"):
         by_pk[enrolment].steps.append((step[0], step[1], step[2], step[3]))
-    return by_pk
 
 
-def _add_marks(
-    known: Known, workshop: Workshop, source: str, enrolments: dict[int, KnownEnrolment]
-) -> None:
-    names = ("pk", "enrolment", "taught_class", "course", "stage", "title", "score", "out_of")
+def _add_marks(known: Known, workshop: Workshop, source: str) -> None:
+    names = ("pk", "enrolment", "title", "score", "out_of")
     more = ("on", "by", "remark", "source", "external_id", "missing_since")
     for row in Mark.objects.filter(enrolment__workshop=workshop).values(*names, *more):
-        parts = (row["taught_class"], row["course"], row["stage"], row["title"])
-        row["key"] = mark_id(enrolments[row["enrolment"]].key, parts)
+        row["key"] = mark_id(row["pk"])
         _note(known, "marks", source, row)
         mark = KnownMark(
             row["pk"],

@@ -43,7 +43,9 @@ def list_view(request: HttpRequest) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     chosen = {name: given.get(name, "").replace("\0", "")[:80] for name in _FILTERS}
     asked = Asked(words, **chosen)
-    places = {name: request.GET.get(name, "").replace("\0", "")[:26] for name in ("after", "before")}
+    places = {
+        name: request.GET.get(name, "").replace("\0", "")[:26] for name in ("after", "before")
+    }
     listed = listed_persons(actor, asked, **places)
     offered = offered_to(actor)
     context = {
@@ -181,5 +183,3 @@ def _row(person: Person) -> Row:
             Cell(day(newest.state_on)),
         )
     )
-
-
