@@ -18,6 +18,7 @@ urlpatterns = [
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     path("ims/oneroster/", include("openluban.learning.learners.views.provider.addresses")),
     path("figures/", include("openluban.foundation.figures.urls")),
+    path("learners/", include("openluban.learning.learners.urls")),
     path("memory/", include("openluban.teaching.memory.urls")),
     path("briefings/", include("openluban.publishing.briefings.urls")),
     path("reconciliation/", include("openluban.publishing.published.urls")),

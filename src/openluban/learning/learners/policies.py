@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
+from openluban.foundation.access.roles import ACCEPT
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotFound
 from openluban.learning.learners.models.enrolments import Enrolment
@@ -86,6 +87,11 @@ def enrolments_listed(actor: Actor) -> QuerySet[Enrolment]:
     return Enrolment.objects.filter(at | taught if may_keep_some(actor) else taught)
 
 
+def may_count(actor: Actor) -> bool:
+    """Registrars see the records behind a figure under pseudonyms, officers those of all."""
+    return may_keep_some(actor) or actor.may(ACCEPT)
+
+
 def persons_kept(actor: Actor) -> QuerySet[Person]:
     """Return the persons of whom somebody sees and writes everything as a registrar."""
     if not may_keep_some(actor):
@@ -122,25 +128,23 @@ def the_person(key: str, actor: Actor, *, locked: bool = False) -> Person:
     return person
 
 
-def the_enrolment(key: str, actor: Actor) -> Enrolment:
-    """Return an enrolment of a workshop whose registrar the actor is, locked.
+def the_enrolment(key: str, actor: Actor, *, locked: bool = False) -> Enrolment:
+    """Return an enrolment of a workshop whose registrar the actor is.
 
     :raises NotFound: there is none, or the actor may not know
     """
-    found = Enrolment.objects.filter(key=key, person__erased_at=None)
-    enrolment = found.select_related("workshop", "person").select_for_update(of=("self",)).first()
+    enrolment = _enrolment(key, locked=locked)
     if enrolment is None or not may_keep(actor, enrolment.workshop):
         raise NotFound
     return enrolment
 
 
-def the_enrolment_to_mark(key: str, actor: Actor) -> Enrolment:
+def the_enrolment_to_mark(key: str, actor: Actor, *, locked: bool = False) -> Enrolment:
     """Return an enrolment whose marks the actor writes: a registrar, or a teacher of the cohort.
 
     :raises NotFound: there is none, or the actor may not know
     """
-    found = Enrolment.objects.filter(key=key, person__erased_at=None)
-    enrolment = found.select_related("workshop", "person").select_for_update(of=("self",)).first()
+    enrolment = _enrolment(key, locked=locked)
     if enrolment is None:
         raise NotFound
     if may_keep(actor, enrolment.workshop):
@@ -152,6 +156,12 @@ def the_enrolment_to_mark(key: str, actor: Actor) -> Enrolment:
     if not is_teacher:
         raise NotFound
     return enrolment
+
+
+def _enrolment(key: str, *, locked: bool) -> Enrolment | None:
+    found = Enrolment.objects.filter(key=key, person__erased_at=None)
+    found = found.select_related("workshop", "person")
+    return (found.select_for_update(of=("self",)) if locked else found).first()
 
 
 def sight_of(person: Person, actor: Actor) -> Sight | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.actor import Actor
+from openluban.kernel.text import LocalizedText
 from openluban.learning.learners.models.places import Cohort, Training
 from openluban.learning.learners.policies import workshops_of
 from openluban.learning.learners.roles import ISSUE, KEEP, TEACH
@@ -42,5 +43,5 @@ def offered_to(actor: Actor, *, ability: str = "") -> Offered:
     )
 
 
-def _name(name: object, key: str) -> str:
-    return name.best(page_language())[1] or key  # type: ignore[attr-defined,no-any-return]
+def _name(name: LocalizedText, key: str) -> str:
+    return name.best(page_language())[1] or key

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from openluban.foundation.history.models import Entry
 from openluban.foundation.history.recording import names_in
+from openluban.foundation.ui.languages import page_language
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotFound
 from openluban.learning.learners.models.enrolments import Enrolment, EnrolmentState
@@ -17,9 +18,11 @@ from openluban.learning.learners.models.persons import (
     Person,
     PersonName,
 )
+from openluban.learning.learners.models.places import TaughtClass
 from openluban.learning.learners.policies import Sight, enrolments_taught, own_person, sight_of
 from openluban.learning.learners.recording import KIND, opened_changes
 from openluban.learning.learners.sealing import unseal_number
+from openluban.teaching.programmes.public import Course
 
 MOST_ENTRIES = 50
 
@@ -136,3 +139,19 @@ def deeds_of(person: Person) -> list[Deed]:
             entries, names_in(entries), opened_changes(entries), strict=True
         )
     ]
+
+
+def may_be_marked(enrolment: Enrolment) -> list[tuple[str, str]]:
+    """Return (``course:key`` or ``class:key``, name) of what an enrolment has marks in."""
+    language = page_language()
+    found: list[tuple[str, str]] = []
+    if enrolment.programme_id:
+        courses = Course.objects.shown().filter(programme=enrolment.programme_id)
+        found += [
+            (f"course:{each.key}", each.name.best(language)[1] or each.key)
+            for each in courses.order_by("sort_name")[:MOST_ENTRIES]
+        ]
+    if enrolment.cohort_id:
+        classes = TaughtClass.objects.filter(cohort=enrolment.cohort_id)
+        found += [(f"class:{each.key}", each.name) for each in classes.order_by("name")]
+    return found

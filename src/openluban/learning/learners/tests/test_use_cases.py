@@ -244,8 +244,8 @@ def test_study_in_china_needs_consent() -> None:
     give_consent(key=person.key, agreed=agreed, on=DAY, actor=rosa, at=AT)
 
     assert say_of_china(key=enrolment.key, cells=cells, actor=rosa, at=AT).hsk_level == 4
+    wrong = {"hsk_level": "12", "arrived_on": "2026-08-20", "returned_on": "2026-08-01"}
     with pytest.raises(Invalid) as refusal:
-        wrong = {"hsk_level": "12", "arrived_on": "2026-08-20", "returned_on": "2026-08-01"}
         say_of_china(key=enrolment.key, cells=wrong, actor=rosa, at=AT)
     assert {each.rule for each in refusal.value.problems} == {"hsk", "ends_before"}
 
@@ -267,9 +267,10 @@ def test_erasing_leaves_a_count_and_nothing_that_identifies() -> None:
     enrolment.refresh_from_db()
     assert person.token
     assert enrolment.state == "enrolled"
-    assert not (person.sort_name or person.born_on or person.birth_place or person.note)
+    kept = (person.sort_name, person.born_on, person.birth_place, person.note)
+    assert not any(kept)
     assert not enrolment.external_id
-    assert not (person.names.exists() or person.identifiers.exists())
+    assert not any(table.exists() for table in (person.names, person.identifiers))
     assert not Account.objects.filter(key=farrukh.key).exists()
     assert not PersonKey.objects.filter(person=person.key).exists()
     assert not any(any(pair) for deed in deeds_of(person) for pair in _sealed(deed.changes))

@@ -45,7 +45,7 @@ def record_mark(*, key: str, result: Result, on: date, actor: Actor, at: datetim
     :raises NotOfWorkshop: course or class are not those of the enrolment
     :raises DayBefore: the day lies in the future
     """
-    enrolment = the_enrolment_to_mark(key, actor)
+    enrolment = the_enrolment_to_mark(key, actor, locked=True)
     _check(result)
     if on > timezone.localdate(at):
         raise DayBefore

@@ -32,7 +32,7 @@ def move_enrolment(
     :raises MayNotFollow: the state may not follow the present one
     :raises DayBefore: the day lies before that of the present state, or in the future
     """
-    enrolment = the_enrolment(key, actor)
+    enrolment = the_enrolment(key, actor, locked=True)
     if state not in {each.value for each in State}:
         raise Invalid([Problem("unknown_state", _("Choose a state."), "state")])
     if not may_follow(State(enrolment.state), State(state)):
@@ -63,7 +63,7 @@ def take_state_back(*, key: str, reason: str, actor: Actor, at: datetime) -> Enr
     :raises ReasonMissing: nobody would know why
     :raises NothingToTakeBack: it is the first state
     """
-    enrolment = the_enrolment(key, actor)
+    enrolment = the_enrolment(key, actor, locked=True)
     if not reason.strip():
         raise ReasonMissing
     line = list(EnrolmentState.objects.filter(enrolment=enrolment).order_by("pk"))

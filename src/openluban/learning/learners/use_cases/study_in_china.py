@@ -28,7 +28,7 @@ def say_of_china(*, key: str, cells: Mapping[str, str], actor: Actor, at: dateti
     :raises NoConsent: the person has not agreed that the college in China gets their data
     :raises Invalid: what is entered breaks rules
     """
-    enrolment = the_enrolment(key, actor)
+    enrolment = the_enrolment(key, actor, locked=True)
     if enrolment.route != Route.CHINA:
         raise NotFound
     stands = enrolment.person.consents.filter(purpose=Purpose.CHINA.value, withdrawn_on=None)

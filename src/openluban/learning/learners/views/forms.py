@@ -15,7 +15,7 @@ from openluban.foundation.registers.views.answers import UNPROCESSABLE, SeeOther
 from openluban.foundation.registers.views.sending import sent
 from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldView, FormView
-from openluban.foundation.ui.pieces import Words
+from openluban.foundation.ui.pieces import TableView, Words
 from openluban.kernel.refusals import Invalid, NotAllowed, NotFound, Problem, Refusal
 from openluban.learning.learners.models.persons import Person
 
@@ -33,6 +33,7 @@ class Asking:
     submit: Words = _("Save")
     lead: Words = ""
     person: Person | None = None
+    extra: TableView | None = None
 
 
 def form_page(request: HttpRequest, asking: Asking, deed: Callable[[], Any]) -> HttpResponse:

@@ -32,6 +32,7 @@ from openluban.learning.learners.views.forms import choices
 from openluban.learning.learners.wording import ROUTES, STATES, course_cell, day
 
 _FILTERS = ("state", "route", "workshop", "programme", "cohort", "mark")
+_PLACES = ("after", "before")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
