@@ -35,6 +35,7 @@ from benchmarks.workers import Worker
 RESULTS = Path(__file__).parent / "results"
 GROUPS = (
     "import",
+    "roster",
     "reconciling",
     "pages",
     "figures",
@@ -54,6 +55,7 @@ class Sizes:
 
     large: int = 1_000_000
     import_rows: int = 10_000
+    learners: int = 100_000
     rounds: int = 5
     times: int = 10
     seconds: float = 2.0
@@ -67,6 +69,7 @@ class Sizes:
 QUICK = Sizes(
     large=20_000,
     import_rows=2_000,
+    learners=5_000,
     rounds=2,
     times=5,
     seconds=0.5,
@@ -103,6 +106,7 @@ def main() -> int:
         sizes,
         memory_units=asked.units or sizes.memory_units,
         harvest_records=asked.records or sizes.harvest_records,
+        learners=asked.learners or sizes.learners,
     )
     databases = [Database("SQLite")]
     if server := os.environ.get("LUBAN_POSTGRES_URL", ""):
@@ -125,6 +129,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="fewer records, fewer repetitions")
     parser.add_argument("--only", action="append", choices=GROUPS, help="measure only this")
     parser.add_argument("--units", type=int, help="the memory's size, in place of the usual one")
+    parser.add_argument("--learners", type=int, help="learners to import, in place of 100,000")
     parser.add_argument("--records", type=int, help="records to harvest, in place of 20,000")
     return parser.parse_args()
 
@@ -134,9 +139,7 @@ def _parts(
 ) -> Iterator[Iterable[Line]]:
     """Yield what is measured on the public register, then on registers of both sizes."""
     yield from _of_bilingual_texts(folder, databases, sizes, groups)
-    for database in databases if "harvest" in groups else ():
-        with _installed(folder, database, "harvest") as worker:
-            yield harvesting.harvest(worker, records=sizes.harvest_records)
+    yield from _of_exchange(folder, databases, sizes, groups)
     with ExitStack() as stack:
         if {"reconciling", "clients", "import"} & set(groups):
             for database in databases:
@@ -154,6 +157,18 @@ def _parts(
                     yield lines.pages(small, large, rounds=sizes.rounds, times=sizes.times)
                 if "figures" in groups:
                     yield lines.figures(large, times=sizes.rounds + 2)
+
+
+def _of_exchange(
+    folder: Path, databases: Sequence[Database], sizes: Sizes, groups: Sequence[str]
+) -> Iterator[Iterable[Line]]:
+    for database in databases if "harvest" in groups else ():
+        with _installed(folder, database, "harvest") as worker:
+            yield harvesting.harvest(worker, records=sizes.harvest_records)
+    for database in databases if "roster" in groups else ():
+        with _installed(folder, database, "roster") as worker:
+            worker.ask("prepare")
+            yield lines.rosters(worker, learners=sizes.learners, rounds=min(sizes.rounds, 2))
 
 
 def _of_bilingual_texts(

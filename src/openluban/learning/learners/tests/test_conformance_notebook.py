@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.db import connection
+from django.db import connections
 from django.test.testcases import LiveServerThread
 
 from openluban.foundation.access.models import Account
@@ -41,6 +41,7 @@ def _cells() -> list[str]:
 @pytest.fixture
 def address() -> Iterator[str]:
     """Serve on the loopback, on the test's own connection: what it wrote is not for good."""
+    connection = connections["default"]
     connection.inc_thread_sharing()
     thread = LiveServerThread(
         "127.0.0.1", StaticFilesHandler, connections_override={"default": connection}
