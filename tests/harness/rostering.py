@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import patch
 
 import django
 
@@ -34,6 +35,7 @@ from openluban.learning.learners.models.persons import Person  # noqa: E402
 from openluban.learning.learners.use_cases import import_roster as importing  # noqa: E402
 from openluban.learning.learners.use_cases.rosters import writing  # noqa: E402
 from openluban.learning.learners.use_cases.rosters.plan import Choices  # noqa: E402
+from openluban.learning.learners.writing import write_enrolments  # noqa: E402
 from tests.harness.digests import digest_of  # noqa: E402
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -74,16 +76,15 @@ def prepare() -> None:
 
 def begin(*, waits: bool) -> None:
     """Import; say "in the middle" when persons are written and enrolments are not."""
-    write = writing.write_enrolments
 
     def slowly(new: Sequence[Any], **rest: Any) -> dict[str, int]:
         assert transaction.get_connection().in_atomic_block
         print("in the middle", flush=True)
         time.sleep(600 if waits else 0)
-        return write(new, **rest)
+        return write_enrolments(new, **rest)
 
-    writing.write_enrolments = slowly
-    _import(LEARNERS)
+    with patch.object(writing, "write_enrolments", slowly):
+        _import(LEARNERS)
     print("done", flush=True)
 
 

@@ -129,7 +129,7 @@ def _add_courses(found: OutRoster, workshop: Workshop) -> None:
 def _add_persons(found: OutRoster, people: QuerySet[Person]) -> None:
     by_pk: dict[int, OutPerson] = {}
     for pk, key, born, sex in people.order_by("id").values_list("pk", "key", "born_on", "sex"):
-        by_pk[pk] = found.persons[key] = OutPerson(key, born.text if born else "", sex)
+        by_pk[pk] = found.persons[key] = OutPerson(key, str(born) if born else "", sex)
     columns = ("person_id", "kind", "full", "given", "family", "middle")
     for pk, kind, *parts in PersonName.objects.filter(person__in=people).values_list(*columns):
         by_pk[pk].names[kind] = OutName(*parts)

@@ -1,5 +1,6 @@
 """What is kept of the learners of a workshop, to be held against a file: a query a table."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -119,12 +120,12 @@ def load_known(workshop: Workshop, source: str) -> Known:
     return known
 
 
-def _named(source: str, row: dict[str, Any]) -> str:
+def _named(source: str, row: Mapping[str, Any]) -> str:
     """Return the id by which files of a source name a row."""
     return str(row["external_id"] if row["source"] == source and row["external_id"] else row["key"])
 
 
-def _note(known: Known, kind: str, source: str, row: dict[str, Any]) -> None:
+def _note(known: Known, kind: str, source: str, row: Mapping[str, Any]) -> None:
     if row["source"] == source and row["external_id"]:
         known.of_source.setdefault(kind, set()).add(row["pk"])
 
@@ -216,8 +217,9 @@ def _add_enrolments(known: Known, workshop: Workshop, source: str) -> None:
         known.enrolments[_named(source, row)] = by_pk[found.pk] = found
         known.enrolments.setdefault(row["key"], found)
     states = EnrolmentState.objects.filter(enrolment__workshop=workshop).order_by("id")
-    for enrolment, *step in states.values_list("enrolment_id", "id", "state", "on", "by"):
-        by_pk[enrolment].steps.append((step[0], step[1], step[2], step[3]))
+    columns = ("enrolment_id", "id", "state", "on", "by")
+    for enrolment, pk, state, on, by in states.values_list(*columns):
+        by_pk[enrolment].steps.append((pk, state, on, by))
 
 
 def _add_marks(known: Known, workshop: Workshop, source: str) -> None:

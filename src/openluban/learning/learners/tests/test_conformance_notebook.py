@@ -8,14 +8,15 @@ import io
 import json
 import os
 import sys
+import threading
 import types
 from collections.abc import Iterator
 from pathlib import Path
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from django.test.testcases import LiveServerThread
 
 from openluban.foundation.access.models import Account
 from openluban.learning.learners.tests.provider import make_house
@@ -38,21 +39,29 @@ def _cells() -> list[str]:
     return ["".join(each["source"]) for each in cells if each["cell_type"] == "code"]
 
 
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *_said: object) -> None:
+        """Say nothing."""
+
+
 @pytest.fixture
 def address() -> Iterator[str]:
     """Serve on the loopback, on the test's own connection: what it wrote is not for good."""
-    connection = connections["default"]
-    connection.inc_thread_sharing()
-    thread = LiveServerThread(
-        "127.0.0.1", StaticFilesHandler, connections_override={"default": connection}
-    )
-    thread.daemon = True
+    own = connections["default"]
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=_Quiet)
+
+    def serve() -> None:
+        connections["default"] = own
+        server.serve_forever(poll_interval=0.05)
+
+    own.inc_thread_sharing()
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
-    thread.is_ready.wait()
-    assert thread.error is None
-    yield f"http://127.0.0.1:{thread.port}"
-    thread.terminate()
-    connection.dec_thread_sharing()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    own.dec_thread_sharing()
 
 
 def test_every_test_of_the_notebook_passes(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +86,7 @@ def test_every_test_of_the_notebook_passes(address: str, monkeypatch: pytest.Mon
             exec(compile(cell, str(NOTEBOOK), "exec"), notebook.__dict__)  # noqa: S102
             if "client_secret = " in cell:
                 notebook.__dict__.update(given)
-    report = notebook.report_card  # type: ignore[attr-defined]
+    report = notebook.report_card
     assert len(report) >= 20, said.getvalue()
     failed = [
         (name, *result) for name, results in report.items() for result in results

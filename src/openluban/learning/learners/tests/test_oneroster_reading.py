@@ -33,8 +33,8 @@ def test_reads_a_folder_and_a_zip_of_a_folder(tmp_path: Path) -> None:
     for name, content in GOOD.items():
         (tmp_path / name).write_text(content, encoding="utf-8", newline="")
     inside = zipped({f"export/{name}": content for name, content in GOOD.items()})
-    litter = {"__MACOSX/._users.csv": b"\0\1", "export/.DS_Store": b"\0"}
-    with_litter = zipped({f"export/{name}": text for name, text in GOOD.items()} | litter)
+    litter: dict[str, str | bytes] = {"__MACOSX/._users.csv": b"\0\1", "export/.DS_Store": b"\0"}
+    with_litter = zipped({**{f"export/{name}": text for name, text in GOOD.items()}, **litter})
     expected = read_package(good(), filename="x.zip").tables
     assert read_folder(tmp_path).tables == expected
     assert read_package(inside, filename="x.zip").tables == expected

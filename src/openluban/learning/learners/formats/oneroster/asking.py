@@ -101,7 +101,9 @@ def _number(given: Mapping[str, str], name: str, otherwise: int) -> int:
 
 def _parts(text: str) -> tuple[tuple[Part, ...], bool]:
     """Return the conditions of a filter, all joined the same way."""
-    found, joins, place = [], set(), 0
+    found: list[Part] = []
+    joins: set[str] = set()
+    place = 0
     while place <= len(text) <= _LONGEST and len(found) < _MOST_PARTS:
         part = _PART.match(text, place)
         if part is None:

@@ -57,8 +57,8 @@ def files_beneath(folder: Path) -> dict[str, bytes]:
     return {each.name: each.read_bytes() for each in places}
 
 
-def _refused(fault: Fault, name: str, **details: object) -> UnfitPackage:
-    return UnfitPackage([problem(fault, name, **details)])
+def _refused(fault: Fault, name: str, *, limit: int = 0) -> UnfitPackage:
+    return UnfitPackage([problem(fault, name, limit=limit)])
 
 
 def _is_litter(path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -82,7 +83,7 @@ class UnfitPackage(Invalid):
     """The package is not what the standard says; ``problems`` name file, row, column and rule."""
 
     code = "rosters.unfit_package"
-    sentence = _("This roster cannot be read.")
+    sentence: ClassVar[Any] = _("This roster cannot be read.")
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(list(problems)[:MOST_TOLD])

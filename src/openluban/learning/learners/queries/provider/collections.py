@@ -259,7 +259,8 @@ class Collections:
             marks = marks.filter(enrolment__cohort__key=within.class_)
         if within.student:
             marks = marks.filter(enrolment__person__key=within.student)
-        return marks.values(*_MARK, *_OF_MARK)
+        rows: QuerySet[Mark, dict[str, Any]] = marks.values(*_MARK, *_OF_MARK)
+        return rows
 
     def _lines_of_marks(self, within: Within) -> list[Thing]:
         shown = ("title", "stage", "out_of", "taught_class__name", "course__name")

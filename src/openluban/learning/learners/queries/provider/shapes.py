@@ -1,6 +1,6 @@
 """Objects of the standard as JSON, made of rows of the database."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -100,7 +100,7 @@ def class_of(row: Mapping[str, Any], at: datetime, to: Addresses) -> Thing:
     }
 
 
-def student_of(to: Addresses, rows: Sequence[Any]) -> Iterator[Thing]:
+def student_of(to: Addresses, rows: Iterable[Any]) -> Iterator[Thing]:
     """Yield persons as users; their names and addresses come with two more queries."""
     some = list(rows)
     ids = [each.pk for each in some]
@@ -156,7 +156,7 @@ def _user(
     return user
 
 
-def demographics_of(_to: Addresses, rows: Sequence[Any]) -> Iterator[Thing]:
+def demographics_of(_to: Addresses, rows: Iterable[Any]) -> Iterator[Thing]:
     """Yield day of birth and sex of persons, where they are known."""
     for person in rows:
         thing = lead(person.key, person.changed_at)
@@ -167,7 +167,7 @@ def demographics_of(_to: Addresses, rows: Sequence[Any]) -> Iterator[Thing]:
         yield thing
 
 
-def enrolment_of(to: Addresses, rows: Sequence[Any]) -> Iterator[Thing]:
+def enrolment_of(to: Addresses, rows: Iterable[Any]) -> Iterator[Thing]:
     """Yield enrolments; learners have one role."""
     for each in rows:
         thing = {
@@ -181,7 +181,7 @@ def enrolment_of(to: Addresses, rows: Sequence[Any]) -> Iterator[Thing]:
         yield thing | ({"beginDate": each.began.isoformat()} if each.began else {})
 
 
-def line_of(to: Addresses, rows: Sequence[Any]) -> Iterator[Thing]:
+def line_of(to: Addresses, rows: Iterable[Any]) -> Iterator[Thing]:
     """Yield line items."""
     for each in rows:
         thing = {
@@ -198,7 +198,7 @@ def line_of(to: Addresses, rows: Sequence[Any]) -> Iterator[Thing]:
         yield thing | {name: number(at) for name, at in bounds.items() if at is not None}
 
 
-def result_of(to: Addresses, rows: Sequence[Any]) -> Iterator[Thing]:
+def result_of(to: Addresses, rows: Iterable[Any]) -> Iterator[Thing]:
     """Yield results of line items."""
     for each in rows:
         thing = {
@@ -213,7 +213,7 @@ def result_of(to: Addresses, rows: Sequence[Any]) -> Iterator[Thing]:
         yield thing | ({} if each.score is None else {"score": number(each.score)})
 
 
-def mark_of(to: Addresses, rows: Sequence[Any]) -> Iterator[Thing]:
+def mark_of(to: Addresses, rows: Iterable[Any]) -> Iterator[Thing]:
     """Yield marks that were made here as results."""
     for row in rows:
         class_id = row["enrolment__cohort__key"]

@@ -96,7 +96,7 @@ class Many:
     """
 
     rows: QuerySet[Any]
-    make: Callable[[Sequence[Any]], Iterable[Thing]]
+    make: Callable[[Iterable[Any]], Iterable[Thing]]
     lookups: Mapping[str, str | Callable[[str, str], Q]]
     constants: Mapping[str, str]
     sorts: Mapping[str, str]

@@ -28,7 +28,7 @@ def kind_words() -> dict[str, str]:
         "cohorts": _("Cohorts"),
         "persons": _("Learners"),
         "enrolments": _("Enrolments"),
-        "marks": _("Marks"),
+        "marks": _("Marks of learners"),
     }
 
 

@@ -24,13 +24,18 @@ from openluban.foundation.registers.views.answers import UNPROCESSABLE, SeeOther
 from openluban.foundation.registers.views.importing import problems_table
 from openluban.foundation.registers.views.sending import sent
 from openluban.foundation.sheets.sheet import Sheet
-from openluban.kernel.refusals import Invalid, NotAllowed, NotFound, Problem, Refusal
+from openluban.kernel.refusals import Invalid, Problem
 from openluban.learning.learners.formats.headings import Meaning, recognised
 from openluban.learning.learners.formats.oneroster.files import LARGEST
 from openluban.learning.learners.formats.oneroster.reading import Package
 from openluban.learning.learners.formats.rosters_in import Wish, opened, roster_in
 from openluban.learning.learners.policies import may_keep_some
-from openluban.learning.learners.use_cases.import_roster import import_roster, preview_roster
+from openluban.learning.learners.use_cases.import_roster import (
+    ChangedMeanwhile,
+    WhichProgramme,
+    import_roster,
+    preview_roster,
+)
 from openluban.learning.learners.use_cases.rosters.plan import Choices, Plan
 from openluban.learning.learners.views.doors import private
 from openluban.learning.learners.views.rosters.giving_out import named, show_place, the_workshop
@@ -101,20 +106,23 @@ def preview_view(request: HttpRequest, workshop: str, token: str) -> HttpRespons
         roster = roster_in(content, filename=page.file, wish=_wish(page, content))
     except Invalid as refusal:
         return _unfit(page, refusal.problems, content)
-    asked = {"roster": roster, "workshop": place.key, "choices": choices}
+    why = ""
     try:
         if sent(request, "apply"):
-            expected = sent(request, "seen")
-            import_roster(**asked, actor=actor, at=now, expected=expected)
+            import_roster(
+                roster=roster,
+                workshop=place.key,
+                choices=choices,
+                actor=actor,
+                at=now,
+                expected=sent(request, "seen"),
+            )
             forget_upload(found)
             messages.success(request, _("The roster was taken over."))
             return SeeOther(reverse("roster", args=[place.key]))
-        plan, why = preview_roster(**asked, actor=actor, at=now), ""
-    except (NotAllowed, NotFound):
-        raise
-    except Refusal as refusal:
+    except (WhichProgramme, ChangedMeanwhile) as refusal:
         why = str(refusal)
-        plan = preview_roster(**asked, actor=actor, at=now)
+    plan = preview_roster(roster=roster, workshop=place.key, choices=choices, actor=actor, at=now)
     return _show(page, content, plan, why)
 
 
@@ -153,6 +161,7 @@ def _context(page: _Page) -> dict[str, Any]:
         "name_language": spoken,
         "file": page.file,
         "back": reverse("roster", args=[page.place.key]),
+        "seen": "",
     }
 
 
