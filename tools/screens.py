@@ -181,4 +181,31 @@ SIGNED_IN = (
 )
 """What people see who have signed in; nothing is changed by looking."""
 
-SCREENS = (*PUBLIC, *SIGNED_IN)
+INVENTED = "/learners/invented000000000000000100/"
+"""A learner of the demonstration, who does not exist."""
+ENROLMENT = "/learners/enrolments/envented000000000000000100/"
+
+LEARNERS = (
+    Screen("figure-learners", "/figures/learners/"),
+    Screen("learners", "/learners/", "registrar"),
+    Screen("learners-counted", "/learners/counted/?people=invented", "officer"),
+    Screen("learners-alike", "/learners/alike/", "registrar"),
+    Screen("learner", INVENTED, "registrar"),
+    Screen("rosters", "/rosters/", "registrar"),
+    Screen("roster", "/rosters/kz-ektu/", "registrar"),
+    Screen("learner-own", "/learners/me/", "learner"),
+    Screen("learner-add", "/learners/add/", "registrar"),
+    Screen("learner-edit", f"{INVENTED}edit/", "registrar"),
+    Screen("learner-enrol", f"{INVENTED}enrol/", "registrar"),
+    Screen("learner-number", f"{INVENTED}numbers/", "registrar"),
+    Screen("learner-consent", f"{INVENTED}consents/", "registrar"),
+    Screen("learner-erase", f"{INVENTED}erase/", "registrar"),
+    Screen("enrolment-move", f"{ENROLMENT}move/", "registrar"),
+    Screen("enrolment-mark", f"{ENROLMENT}mark/", "registrar"),
+    Screen("cohorts", "/learners/cohorts/", "teacher"),
+    Screen("cohort-add", "/learners/cohorts/add/", "registrar"),
+    Screen("learners-taught", "/learners/", "teacher"),
+)
+"""Learners, all of them invented."""
+
+SCREENS = (*PUBLIC, *SIGNED_IN, *LEARNERS)

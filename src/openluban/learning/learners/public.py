@@ -24,6 +24,7 @@ from openluban.learning.learners.models.places import (
     Training,
 )
 from openluban.learning.learners.models.rosters import RosterClient
+from openluban.learning.learners.policies import has_own_record, may_keep, may_list
 from openluban.learning.learners.queries.consents import has_consent, persons_consenting
 from openluban.learning.learners.rules.names import Name, name_of
 from openluban.learning.learners.rules.states import NEXT, Step, first_fault, may_follow
@@ -99,10 +100,13 @@ __all__ = [
     "export_roster",
     "first_fault",
     "has_consent",
+    "has_own_record",
     "import_roster",
     "invent_learners",
     "make_client",
     "may_follow",
+    "may_keep",
+    "may_list",
     "name_of",
     "opened",
     "persons_consenting",
