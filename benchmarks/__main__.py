@@ -37,6 +37,7 @@ from tests.harness.postgres import running_postgres
 RESULTS = Path(__file__).parent / "results"
 GROUPS = (
     "import",
+    "roster",
     "reconciling",
     "pages",
     "figures",
@@ -57,6 +58,7 @@ class Sizes:
 
     large: int = 1_000_000
     import_rows: int = 10_000
+    learners: int = 100_000
     rounds: int = 5
     times: int = 10
     seconds: float = 2.0
@@ -71,6 +73,7 @@ class Sizes:
 QUICK = Sizes(
     large=20_000,
     import_rows=2_000,
+    learners=5_000,
     rounds=2,
     times=5,
     seconds=0.5,
@@ -108,6 +111,7 @@ def main() -> int:
         sizes,
         memory_units=asked.units or sizes.memory_units,
         harvest_records=asked.records or sizes.harvest_records,
+        learners=asked.learners or sizes.learners,
     )
     databases = [Database("SQLite")]
     if server := os.environ.get("LUBAN_POSTGRES_URL", ""):
@@ -130,6 +134,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="fewer records, fewer repetitions")
     parser.add_argument("--only", action="append", choices=GROUPS, help="measure only this")
     parser.add_argument("--units", type=int, help="the memory's size, in place of the usual one")
+    parser.add_argument("--learners", type=int, help="learners to import, in place of 100,000")
     parser.add_argument("--records", type=int, help="records to harvest, in place of 20,000")
     return parser.parse_args()
 
@@ -139,8 +144,7 @@ def _parts(
 ) -> Iterator[Iterable[Line]]:
     """Yield what is measured on the public register, then on registers of both sizes."""
     yield from _of_bilingual_texts(folder, databases, sizes, groups)
-    if "statements" in groups:
-        yield from _of_statements(folder, databases, sizes)
+    yield from _of_exchange(folder, databases, sizes, groups)
     with ExitStack() as stack:
         if {"reconciling", "clients", "import"} & set(groups):
             for database in databases:
@@ -174,6 +178,20 @@ def _of_statements(
             yield keeping_lines.keep(worker, stored=sizes.statements, seconds=sizes.seconds)
 
 
+def _of_exchange(
+    folder: Path, databases: Sequence[Database], sizes: Sizes, groups: Sequence[str]
+) -> Iterator[Iterable[Line]]:
+    for database in databases if "harvest" in groups else ():
+        with _installed(folder, database, "harvest") as worker:
+            yield harvesting.harvest(worker, records=sizes.harvest_records)
+    if "statements" in groups:
+        yield from _of_statements(folder, databases, sizes)
+    for database in databases if "roster" in groups else ():
+        with _installed(folder, database, "roster") as worker:
+            worker.ask("prepare")
+            yield lines.rosters(worker, learners=sizes.learners, rounds=min(sizes.rounds, 2))
+
+
 def _of_bilingual_texts(
     folder: Path, databases: Sequence[Database], sizes: Sizes, groups: Sequence[str]
 ) -> Iterator[Iterable[Line]]:
@@ -185,9 +203,6 @@ def _of_bilingual_texts(
     if "recall" in groups:
         with _installed(folder, databases[0], "recall") as worker:
             yield recall_lines.recall(worker)
-    for database in databases if "harvest" in groups else ():
-        with _installed(folder, database, "harvest") as worker:
-            yield harvesting.harvest(worker, records=sizes.harvest_records)
     if "memory" not in groups:
         return
     with ExitStack() as stack:

@@ -38,13 +38,13 @@ def measure(rows: int, round_number: int) -> dict[str, float]:
     """
     mark, other = f"zq{chr(97 + round_number)}x", f"zq{chr(97 + round_number)}y"
     data = _file(mark, rows)
-    before = {model: _last(model) for model in _TABLES}
-    preview = _timed(lambda: _preview(data))
-    imported = _timed(lambda: _import(data))
-    written = {model: _rows(model, before[model]) for model in _TABLES}
+    before = {model: last_id(model) for model in _TABLES}
+    preview = timed(lambda: _preview(data))
+    imported = timed(lambda: _import(data))
+    written = {model: rows_after(model, before[model]) for model in _TABLES}
     shifted = {model: _shifted(model, written, before, (mark, other)) for model in _TABLES}
-    plain = _timed(lambda: _insert_plainly(shifted))
-    changed = _timed(lambda: _import(data.replace(b"Applied", b"Useful!")))
+    plain = timed(lambda: insert_plainly(shifted))
+    changed = timed(lambda: _import(data.replace(b"Applied", b"Useful!")))
     return {"preview": preview, "import": imported, "plain": plain, "change": changed}
 
 
@@ -77,23 +77,26 @@ def _import(data: bytes) -> None:
     import_rows(register_key="institutions", sheet=sheet, actor=SYSTEM, at=AT)
 
 
-def _timed(do: Callable[[], None]) -> float:
+def timed(do: Callable[[], None]) -> float:
+    """Return how many seconds something takes."""
     begun = time.perf_counter()
     do()
     return time.perf_counter() - begun
 
 
-def _last(model: type[models.Model]) -> int:
+def last_id(model: type[models.Model]) -> int:
+    """Return the highest id of a table, 0 where it is empty."""
     return int(model.objects.aggregate(last=models.Max("id"))["last"] or 0)  # type: ignore[attr-defined]
 
 
-def _columns(model: type[models.Model]) -> list[str]:
+def columns_of(model: type[models.Model]) -> list[str]:
+    """Return the columns of a table that are written."""
     return [str(field.column) for field in model._meta.concrete_fields if not field.generated]
 
 
-def _rows(model: type[models.Model], after: int) -> list[tuple[Any, ...]]:
+def rows_after(model: type[models.Model], after: int) -> list[tuple[Any, ...]]:
     """Return the rows that an import wrote, as the database holds them."""
-    names = ", ".join(f'"{name}"' for name in _columns(model))
+    names = ", ".join(f'"{name}"' for name in columns_of(model))
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {names} FROM {model._meta.db_table} WHERE id > %s ORDER BY id",  # noqa: S608
@@ -113,7 +116,7 @@ def _shifted(
     moved = {model._meta.pk.column: len(written[model])}
     if model is Claim:
         moved["source_id"] = len(written[Source])
-    shifts = [moved.get(name, 0) for name in _columns(model)]
+    shifts = [moved.get(name, 0) for name in columns_of(model)]
     return [
         tuple(
             value.replace(*marks) if isinstance(value, str) else value + shift if shift else value
@@ -123,11 +126,12 @@ def _shifted(
     ]
 
 
-def _insert_plainly(rows: dict[type[models.Model], list[tuple[Any, ...]]]) -> None:
+def insert_plainly(rows: dict[type[models.Model], list[tuple[Any, ...]]]) -> None:
+    """Insert rows as they are, with their ids, in one transaction."""
     with transaction.atomic(), connection.cursor() as cursor:
         for model, values in rows.items():
-            names = ", ".join(f'"{name}"' for name in _columns(model))
-            places = ", ".join(["%s"] * len(_columns(model)))
+            names = ", ".join(f'"{name}"' for name in columns_of(model))
+            places = ", ".join(["%s"] * len(columns_of(model)))
             table = model._meta.db_table
             if values:
                 cursor.executemany(

@@ -95,6 +95,29 @@ def imports(worker: Worker, *, rows: int, rounds: int) -> Iterator[Line]:
         )
 
 
+def rosters(worker: Worker, *, learners: int, rounds: int) -> Iterator[Line]:
+    """Yield the rates of taking a roster over, and of plain ``executemany``."""
+    found = [worker.ask("roster", learners=learners, round_number=n) for n in range(rounds)]
+    words = {
+        "plain": "plain executemany into all tables",
+        "import": "import of OneRoster files, read and written",
+        "preview": "preview of the same",
+        "again": "import again, which writes nothing",
+    }
+    for way, what in words.items():
+        rates = [learners / one[way] for one in found]
+        rows = max(one["rows"] for one in found)
+        yield Line(
+            group=f"{learners:,} learners with enrolments, {worker.name}",
+            what=what,
+            figures={"learners/s": f"{median(rates):,.0f}", "rows written": f"{rows:,.0f}"},
+            ratio=median(one["plain"] / one[way] for one in found) if way != "plain" else None,
+            bound=_LEAST_OF_PLAIN if way == "import" else None,
+            at_least=True,
+            raw={"rates": rates},
+        )
+
+
 def reconciling(worker: Worker, *, times: int) -> Iterator[Line]:
     """Yield how long the published figures of the register take."""
     found = worker.ask("reconcile", times=times)

@@ -21,6 +21,7 @@ from benchmarks import (  # noqa: E402
     recalling,
     reconciling,
     remembering,
+    rostering,
     seeking,
 )
 
@@ -32,6 +33,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "figures": counting.figures,
     "figure": counting.figure,
     "import": importing.measure,
+    "roster": rostering.measure,
     "reconcile": reconciling.measure,
     "remember": remembering.fill,
     "memory_ask": remembering.ask,

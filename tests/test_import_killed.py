@@ -14,6 +14,8 @@ UNITS = 12_000
 """As ``tests.harness.remembering`` says, which cannot be read here: it sets Django up."""
 CHAPTERS = 121
 """As ``tests.harness.teaching`` says: those of a document and one that was there."""
+LEARNERS = 4_000
+"""As ``tests.harness.rostering`` says."""
 COURSE = 40
 """Units of the course, as ``tests.harness.publishing`` says."""
 
@@ -39,12 +41,14 @@ def database(kind: str, request: pytest.FixtureRequest) -> str:
         ("remembering", "sqlite", UNITS),
         ("teaching", "sqlite", CHAPTERS),
         ("publishing", "postgresql", COURSE),
+        ("rostering", "sqlite", LEARNERS),
+        ("rostering", "postgresql", LEARNERS),
     ],
 )
 def test_nothing_of_an_import_is_left_when_its_process_is_killed(
     harness: str, rows: int, database: str, tmp_path: Path
 ) -> None:
-    """What comes in: a sheet, a file of the memory, a document, a course that is published."""
+    """What comes in: a sheet, a file of the memory, a document, a course, a roster of learners."""
     installation = Installation(tmp_path, harness, database_url=database)
     installation.run("prepare")
     before = installation.run("tell")

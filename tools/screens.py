@@ -134,6 +134,8 @@ LEARNERS = (
     Screen("learners-counted", "/learners/counted/?people=invented", "officer"),
     Screen("learners-alike", "/learners/alike/", "registrar"),
     Screen("learner", INVENTED, "registrar"),
+    Screen("rosters", "/rosters/", "registrar"),
+    Screen("roster", "/rosters/kz-ektu/", "registrar"),
     Screen("learner-own", "/learners/me/", "learner"),
     Screen("learner-add", "/learners/add/", "registrar"),
     Screen("learner-edit", f"{INVENTED}edit/", "registrar"),

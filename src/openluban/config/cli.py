@@ -19,6 +19,7 @@ ABOUT = {
     "load": "Bring the tables up to date; fill an empty installation with the public register.",
     "import": "Take a spreadsheet over into a register, whole or not at all.",
     "export": "Write a register as a spreadsheet.",
+    "roster": "Learners in and out (OneRoster, sheets); programs that may ask for them.",
     "library": "Bring in teaching material, as a folder or as files; list it; write books of it.",
     "harvest": "Take over what repositories elsewhere describe (OAI-PMH), page by page.",
     "pack": "Take a resource along as a folder or zip that opens without a link.",

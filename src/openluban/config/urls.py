@@ -16,6 +16,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     # Who changes the language does no harm to anybody, and pages without a token can be kept.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
+    path("rosters/", include("openluban.learning.learners.views.rosters.addresses")),
+    path("ims/oneroster/", include("openluban.learning.learners.views.provider.addresses")),
     path("figures/", include("openluban.foundation.figures.urls")),
     path("learners/", include("openluban.learning.learners.urls")),
     path("memory/", include("openluban.teaching.memory.urls")),

@@ -49,6 +49,20 @@ def seal(person: str, text: str) -> str:
     return b64encode(_encrypt(_key_of(person), text.encode())).decode()
 
 
+def seal_all(texts: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the texts of many (person, text), each sealed as ``seal`` does; two queries."""
+    people = list(dict.fromkeys(person for person, _text in texts))
+    kept = PersonKey.objects.filter(person__in=people)
+    keys = {each.person: _decrypt(_wrapping_key(), bytes(each.wrapped)) for each in kept}
+    fresh = {person: AESGCM.generate_key(256) for person in people if person not in keys}
+    PersonKey.objects.bulk_create(
+        PersonKey(person=person, wrapped=_encrypt(_wrapping_key(), key))
+        for person, key in fresh.items()
+    )
+    keys |= fresh
+    return [b64encode(_encrypt(keys[person], text.encode())).decode() for person, text in texts]
+
+
 def unseal(person: str, sealed: str) -> str:
     """Return the text, or ``""`` where the person was erased."""
     return unseal_all([(person, sealed)])[0]

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-_TABLES = ("persons", "places", "enrolments", "marks", "duplicates")
+_TABLES = ("persons", "places", "enrolments", "marks", "duplicates", "rosters")
 
 
 class LearnersConfig(AppConfig):

@@ -5,6 +5,9 @@ history (without anything that identifies a person).
 """
 
 from openluban.learning.learners.followers import declare_erasing
+from openluban.learning.learners.formats.oneroster.reading import read_folder
+from openluban.learning.learners.formats.oneroster.scopes import SCOPES as CLIENT_SCOPES
+from openluban.learning.learners.formats.rosters_in import Wish, opened, roster_in
 from openluban.learning.learners.models.duplicates import Likeness, Merge
 from openluban.learning.learners.models.enrolments import Enrolment, EnrolmentState, StudyInChina
 from openluban.learning.learners.models.marks import Mark
@@ -21,6 +24,7 @@ from openluban.learning.learners.models.places import (
     TaughtClass,
     Training,
 )
+from openluban.learning.learners.models.rosters import RosterClient
 from openluban.learning.learners.policies import has_own_record, may_keep, may_list
 from openluban.learning.learners.queries.consents import has_consent, persons_consenting
 from openluban.learning.learners.roles import ISSUE
@@ -38,7 +42,11 @@ from openluban.learning.learners.rules.words import (
     Stage,
     State,
 )
+from openluban.learning.learners.use_cases.export_roster import export_roster
+from openluban.learning.learners.use_cases.import_roster import import_roster, preview_roster
 from openluban.learning.learners.use_cases.invent import Filling, invent_learners
+from openluban.learning.learners.use_cases.roster_clients import make_client, revoke_client
+from openluban.learning.learners.use_cases.rosters.plan import Choices, Plan
 from openluban.learning.learners.writing import (
     NewEnrolment,
     NewPerson,
@@ -53,8 +61,10 @@ from openluban.learning.learners.writing import (
 )
 
 __all__ = [
+    "CLIENT_SCOPES",
     "ISSUE",
     "NEXT",
+    "Choices",
     "Cohort",
     "CohortTeacher",
     "Consent",
@@ -76,7 +86,9 @@ __all__ = [
     "Origin",
     "Person",
     "PersonName",
+    "Plan",
     "Purpose",
+    "RosterClient",
     "Route",
     "Scholarship",
     "Sex",
@@ -86,17 +98,26 @@ __all__ = [
     "StudyInChina",
     "TaughtClass",
     "Training",
+    "Wish",
     "declare_erasing",
     "digest_of",
+    "export_roster",
     "first_fault",
     "has_consent",
     "has_own_record",
+    "import_roster",
     "invent_learners",
+    "make_client",
     "may_follow",
     "may_keep",
     "may_list",
     "name_of",
+    "opened",
     "persons_consenting",
+    "preview_roster",
+    "read_folder",
+    "revoke_client",
+    "roster_in",
     "write_contacts",
     "write_enrolments",
     "write_names",

@@ -10,7 +10,8 @@ from openluban.kernel.actor import Actor
 
 KIND = "learners"
 COHORTS = "cohorts"
-_MARK = "sealed:"
+SEALED = "sealed:"
+"""How a value begins that is sealed."""
 
 
 def record_about(  # noqa: PLR0913 - what a deed is
@@ -37,7 +38,7 @@ def record_about(  # noqa: PLR0913 - what a deed is
 
 
 def _sealed(person: str, text: str) -> str | None:
-    return f"{_MARK}{seal(person, text)}" if text else None
+    return f"{SEALED}{seal(person, text)}" if text else None
 
 
 def opened_changes(entries: Sequence[Entry]) -> list[dict[str, tuple[str, str]]]:
@@ -46,7 +47,7 @@ def opened_changes(entries: Sequence[Entry]) -> list[dict[str, tuple[str, str]]]
     What was sealed under a key that is gone reads "".
     """
     sealed = [
-        (entry.subject_key, str(value).removeprefix(_MARK))
+        (entry.subject_key, str(value).removeprefix(SEALED))
         for entry in entries
         for pair in entry.changes.values()
         for value in pair
@@ -63,7 +64,7 @@ def opened_changes(entries: Sequence[Entry]) -> list[dict[str, tuple[str, str]]]
 
 
 def _is_sealed(value: object) -> bool:
-    return isinstance(value, str) and value.startswith(_MARK)
+    return isinstance(value, str) and value.startswith(SEALED)
 
 
 def _text(value: object, opened: Iterator[str]) -> str:

@@ -1,0 +1,1 @@
+"""Foreign formats of rosters and marks, in and out, without a database."""

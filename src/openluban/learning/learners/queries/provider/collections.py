@@ -1,0 +1,371 @@
+"""The collections of rostering and gradebook of one workshop, as one program may see them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from django.db.models import Min, Q, QuerySet
+
+from openluban.foundation.access.models import Account
+from openluban.learning.learners.models.enrolments import Enrolment
+from openluban.learning.learners.models.marks import Mark
+from openluban.learning.learners.models.persons import Contact, Person, PersonName
+from openluban.learning.learners.models.places import Cohort, Training
+from openluban.learning.learners.models.rosters import LineItem, Result, RosterClient
+from openluban.learning.learners.queries.provider import shapes
+from openluban.learning.learners.queries.provider.shapes import Addresses
+from openluban.learning.learners.queries.provider.sources import Chain, Few, Many, Source, Thing
+from openluban.teaching.programmes.public import Programme
+
+_HERE = ("enrolled", "on_leave", "completed", "certified")
+"""States of those who are, or were, in a class. Who left is not told."""
+_LEAD = frozenset({"sourcedId", "status", "dateLastModified"})
+_ORG = _LEAD | {"name", "type", "identifier"}
+_SESSION = _LEAD | {"title", "startDate", "endDate", "type", "schoolYear", "parent", "children"}
+_COURSE = _LEAD | {"title", "courseCode", "org"}
+_CLASS = _LEAD | {"title", "classCode", "classType", "course", "school", "terms"}
+_USER = _LEAD | {
+    *("username", "enabledUser", "givenName", "familyName", "middleName", "roles", "primaryOrg"),
+    *("email", "phone"),
+}
+_ENROLLMENT = _LEAD | {"user", "class", "school", "role", "primary", "beginDate"}
+_DEMOGRAPHICS = _LEAD | {"birthDate", "sex"}
+_CATEGORY = _LEAD | {"title"}
+_LINE = _LEAD | {
+    *("title", "description", "assignDate", "dueDate", "class", "school", "category"),
+    *("resultValueMin", "resultValueMax"),
+}
+_RESULT = _LEAD | {
+    *("lineItem", "student", "class", "scoreStatus", "score", "scoreDate", "comment"),
+}
+FIELDS = {
+    **dict.fromkeys(("orgs", "schools"), _ORG),
+    **dict.fromkeys(("academicSessions", "terms", "gradingPeriods"), _SESSION),
+    "courses": _COURSE,
+    "classes": _CLASS,
+    "enrollments": _ENROLLMENT,
+    **dict.fromkeys(("users", "students", "teachers"), _USER),
+    "demographics": _DEMOGRAPHICS,
+    "categories": _CATEGORY,
+    "lineItems": _LINE,
+    "results": _RESULT,
+}
+"""What the objects of each collection may have."""
+_MARK = ("pk", "stage", "title", "score", "out_of", "on", "remark", "recorded_at")
+_OF_MARK = (
+    "taught_class__name",
+    "course__name",
+    "enrolment__cohort__key",
+    "enrolment__person__key",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What a collection is narrowed to, by ids; "" is no narrowing."""
+
+    class_: str = ""
+    course: str = ""
+    term: str = ""
+    teacher: str = ""
+    student: str = ""
+    line: str = ""
+
+
+ALL = Within()
+
+
+@dataclass(frozen=True, slots=True)
+class Collections:
+    """What one program may see; ``to`` says where objects are found."""
+
+    client: RosterClient
+    to: Addresses
+
+    def source(self, kind: str, within: Within = ALL) -> Source:
+        """Return a collection by its name in the standard."""
+        makers: dict[str, Callable[[Within], Source]] = {
+            "orgs": self._orgs,
+            "schools": self._orgs,
+            "academicSessions": self._sessions,
+            "terms": partial(self._terms, is_period=False),
+            "gradingPeriods": partial(self._terms, is_period=True),
+            "courses": self._courses,
+            "classes": self._classes,
+            "students": self._students,
+            "teachers": self._teachers,
+            "users": self._users,
+            "enrollments": self._enrollments,
+            "demographics": self._demographics,
+            "categories": self._categories,
+            "lineItems": self._lines,
+            "results": self._results,
+        }
+        return makers[kind](within)
+
+    def _orgs(self, _within: Within) -> Source:
+        place = self.client.workshop
+        thing = {
+            **shapes.lead(place.key, self.client.made_at),
+            "name": place.name.best("en")[1] or place.key,
+            "type": "school",
+            "identifier": place.key,
+        }
+        return Few([thing], _ORG)
+
+    def _cohorts(self) -> QuerySet[Cohort]:
+        cohorts = Cohort.objects.filter(workshop=self.client.workshop)
+        cohorts = cohorts.exclude(programme=None, training=None)
+        return cohorts if self.client.sees_synthetic else cohorts.filter(is_synthetic=False)
+
+    def _terms(self, within: Within, *, is_period: bool) -> Source:
+        days = self._cohorts().values_list("starts_on", "ends_on").distinct()
+        found = shapes.sessions(days, self.client.made_at, self.to, is_period=is_period)
+        if within.term:
+            found = [each for each in found if each["sourcedId"] == shapes.period_of(within.term)]
+        return Few(found, _SESSION)
+
+    def _sessions(self, within: Within) -> Source:
+        kinds = (self._terms(within, is_period=each) for each in (False, True))
+        return Chain(tuple(kinds))
+
+    def _courses(self, _within: Within) -> Source:
+        place = self.client.workshop
+        rows = (
+            *Programme.objects.filter(workshop=place, is_shown=True).values_list("key", "name"),
+            *Training.objects.filter(workshop=place).values_list("key", "name"),
+        )
+        things = [
+            {
+                **shapes.lead(key, self.client.made_at),
+                "title": name.best("en")[1] or key,
+                "courseCode": key,
+                "org": self.to.org,
+            }
+            for key, name in rows
+        ]
+        return Few(things, _COURSE)
+
+    def _classes(self, within: Within) -> Source:
+        cohorts = self._cohorts()
+        if within.teacher:
+            cohorts = cohorts.filter(teachers__account__key=within.teacher)
+        if within.student:
+            of = self._places().filter(person__key=within.student)
+            cohorts = cohorts.filter(pk__in=of.values("cohort"))
+        if within.course:
+            named = Q(programme__key=within.course) | Q(training__key=within.course)
+            cohorts = cohorts.filter(named)
+        columns = ("key", "name", "starts_on", "ends_on", "programme__key", "training__key")
+        rows = cohorts.order_by("pk").values(*columns)
+        things = [shapes.class_of(row, self.client.made_at, self.to) for row in rows]
+        if within.term:
+            terms = ("terms", within.term)
+            things = [each for each in things if each[terms[0]][0]["sourcedId"] == terms[1]]
+        return Few(things, _CLASS)
+
+    def _people(self) -> QuerySet[Person]:
+        people = Person.objects.filter(workshop=self.client.workshop).standing()
+        return people if self.client.sees_synthetic else people.filter(is_synthetic=False)
+
+    def _places(self) -> QuerySet[Enrolment]:
+        places = Enrolment.objects.filter(
+            workshop=self.client.workshop,
+            state__in=_HERE,
+            person__erased_at=None,
+            person__merged_into=None,
+            cohort__isnull=False,
+        )
+        return places if self.client.sees_synthetic else places.filter(person__is_synthetic=False)
+
+    def _students(self, within: Within) -> Many:
+        people = self._people()
+        if within.class_:
+            of = self._places().filter(cohort__key=within.class_)
+            people = people.filter(pk__in=of.values("person"))
+        return Many(
+            people,
+            partial(shapes.student_of, self.to),
+            {
+                **_keyed("key", "changed_at"),
+                "username": "key",
+                "givenName": partial(_named, "given"),
+                "familyName": partial(_named, "family"),
+                "middleName": partial(_named, "middle"),
+                "email": partial(_reached, "email"),
+                "phone": partial(_reached, "phone"),
+            },
+            {"status": "active", "enabledUser": "true", "roles.role": "student"},
+            {
+                "sourcedId": "key",
+                "dateLastModified": "changed_at",
+                "username": "key",
+                "familyName": "sort_name",
+                "givenName": "sort_name",
+            },
+        )
+
+    def _teachers(self, within: Within) -> Few:
+        cohorts = self._cohorts()
+        if within.class_:
+            cohorts = cohorts.filter(key=within.class_)
+        keys = cohorts.values("teachers__account")
+        accounts = Account.objects.filter(pk__in=keys, is_active=True).order_by("pk")
+        at = self.client.made_at
+        return Few([shapes.teacher_of(each, at, self.to) for each in accounts], _USER)
+
+    def _users(self, within: Within) -> Source:
+        return Chain((self._teachers(within), self._students(within)))
+
+    def _enrollments(self, within: Within) -> Source:
+        places = self._places().select_related("person", "cohort")
+        if within.class_:
+            places = places.filter(cohort__key=within.class_)
+        began = Min("states__on", filter=Q(states__state="enrolled"))
+        return Many(
+            places.annotate(began=began),
+            partial(shapes.enrolment_of, self.to),
+            {
+                **_keyed("key", "made_at"),
+                "user.sourcedId": "person__key",
+                "class.sourcedId": "cohort__key",
+                "beginDate": "began",
+            },
+            {"status": "active", "role": "student", "primary": "false"}
+            | {"school.sourcedId": self.to.school},
+            {"sourcedId": "key", "dateLastModified": "made_at", "beginDate": "began"},
+        )
+
+    def _demographics(self, _within: Within) -> Source:
+        return Many(
+            self._people(),
+            partial(shapes.demographics_of, self.to),
+            {**_keyed("key", "changed_at"), "birthDate": "born_on_earliest"},
+            {"status": "active"},
+            {"sourcedId": "key", "dateLastModified": "changed_at", "birthDate": "born_on_earliest"},
+        )
+
+    def _categories(self, _within: Within) -> Source:
+        thing = {**shapes.lead(shapes.CATEGORY, self.client.made_at), "title": "Marks"}
+        return Few([thing], _CATEGORY)
+
+    def _marks(self, within: Within) -> QuerySet[Mark, dict[str, Any]]:
+        marks = Mark.objects.filter(enrolment__in=self._places(), missing_since=None)
+        # Those that programs wrote are told as their own results.
+        marks = marks.exclude(source__startswith="program:")
+        if within.class_:
+            marks = marks.filter(enrolment__cohort__key=within.class_)
+        if within.student:
+            marks = marks.filter(enrolment__person__key=within.student)
+        rows: QuerySet[Mark, dict[str, Any]] = marks.values(*_MARK, *_OF_MARK)
+        return rows
+
+    def _lines_of_marks(self, within: Within) -> list[Thing]:
+        shown = ("title", "stage", "out_of", "taught_class__name", "course__name")
+        rows = self._marks(within).order_by().values(*shown, "enrolment__cohort__key")
+        grouped = rows.annotate(on=Min("on")).order_by("enrolment__cohort__key", *shown)
+        return [shapes.line_of_marks(row, self.client.made_at, self.to) for row in grouped]
+
+    def _lines(self, within: Within) -> Source:
+        lines = LineItem.objects.filter(workshop=self.client.workshop).select_related("cohort")
+        if within.class_:
+            lines = lines.filter(cohort__key=within.class_)
+        columns = {
+            "title": "title",
+            "description": "description",
+            "assignDate": "assigned_at",
+            "dueDate": "due_at",
+            "class.sourcedId": "cohort__key",
+            "category.sourcedId": "category",
+        }
+        written = Many(
+            lines,
+            partial(shapes.line_of, self.to),
+            {
+                **_keyed("key", "changed_at"),
+                **columns,
+                "assignDate": partial(_at, "assigned_at"),
+                "dueDate": partial(_at, "due_at"),
+            },
+            {"status": "active", "school.sourcedId": self.to.school},
+            {"sourcedId": "key", "dateLastModified": "changed_at", **columns},
+        )
+        return Chain((Few(self._lines_of_marks(within), _LINE), written))
+
+    def _results(self, within: Within) -> Source:
+        results = Result.objects.filter(
+            workshop=self.client.workshop, enrolment__in=self._places()
+        ).select_related("line__cohort", "enrolment__person")
+        if within.class_:
+            results = results.filter(line__cohort__key=within.class_)
+        if within.student:
+            results = results.filter(enrolment__person__key=within.student)
+        marks = self._marks(within)
+        if within.line:
+            results = results.filter(line__key=within.line)
+            marks = marks.filter(pk__in=self._marks_of_line(within))
+        columns = {"scoreStatus": "state", "scoreDate": "on", "score": "score"}
+        of = {"student.sourcedId": "enrolment__person__key"}
+        written = Many(
+            results,
+            partial(shapes.result_of, self.to),
+            {**_keyed("key", "changed_at"), **columns, **of, "lineItem.sourcedId": "line__key"},
+            {"status": "active"},
+            {"sourcedId": "key", "dateLastModified": "changed_at", **columns},
+        )
+        made = Many(
+            marks,
+            partial(shapes.mark_of, self.to),
+            {
+                "sourcedId": _mark_named,
+                "dateLastModified": "recorded_at",
+                "scoreDate": "on",
+                "score": "score",
+                **of,
+                "lineItem.sourcedId": lambda sign, value: Q(
+                    pk__in=self._marks_of_line(Within(line=value)) if not sign else []
+                ),
+            },
+            {"status": "active", "scoreStatus": "fully graded"},
+            {"sourcedId": "pk", "dateLastModified": "recorded_at", "scoreDate": "on"}
+            | {"score": "score", "scoreStatus": "pk"},
+        )
+        return Chain((written, made))
+
+    def _marks_of_line(self, within: Within) -> list[int]:
+        rows = self._marks(Within(class_=within.class_))
+        things: Iterable[Thing] = shapes.mark_of(self.to, list(rows))
+        named = zip(rows, things, strict=True)
+        return [row["pk"] for row, each in named if each["lineItem"]["sourcedId"] == within.line]
+
+
+_Lookups = dict[str, str | Callable[[str, str], Q]]
+
+
+def _keyed(key: str, changed: str) -> _Lookups:
+    return {"sourcedId": key, "dateLastModified": partial(_at, changed)}
+
+
+def _at(column: str, sign: str, value: str) -> Q:
+    """Return a condition on a moment; one without a zone is meant in UTC."""
+    at = datetime.fromisoformat(value)
+    return Q(**{f"{column}{sign}": at if at.tzinfo else at.replace(tzinfo=UTC)})
+
+
+def _named(column: str, sign: str, value: str) -> Q:
+    found = PersonName.objects.filter(**{f"{column}{sign}": value})
+    return Q(pk__in=found.values("person"))
+
+
+def _reached(kind: str, sign: str, value: str) -> Q:
+    # Addresses are the same whatever their case.
+    found = Contact.objects.filter(kind=kind, **{f"value{sign or '__iexact'}": value})
+    return Q(pk__in=found.values("person"))
+
+
+def _mark_named(sign: str, value: str) -> Q:
+    number = value.removeprefix("mark-")
+    is_one = not sign and value.startswith("mark-") and number.isdecimal() and len(number) < 19  # noqa: PLR2004
+    return Q(pk=int(number)) if is_one else Q(pk__in=[])

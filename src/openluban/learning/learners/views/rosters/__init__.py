@@ -1,0 +1,1 @@
+"""Pages where registrars take rosters in and give them out."""
