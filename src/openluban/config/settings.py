@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "openluban.gateway.corridor",
     "openluban.relations.trade",
     "openluban.relations.sister_cities",
+    "openluban.learning.attendance",
     "openluban.learning.learners",
     "openluban.teaching.bilingual",
     "openluban.teaching.courseware",

@@ -1,0 +1,3 @@
+"""Addresses of timetables and registers."""
+
+urlpatterns: list[object] = []
