@@ -20,6 +20,7 @@ from openluban.learning.learners.models.places import (
     TaughtClass,
     Training,
 )
+from openluban.learning.learners.queries.consents import has_consent, persons_consenting
 from openluban.learning.learners.rules.names import Name, name_of
 from openluban.learning.learners.rules.states import NEXT, Step, first_fault, may_follow
 from openluban.learning.learners.rules.words import (
@@ -34,6 +35,7 @@ from openluban.learning.learners.rules.words import (
     Stage,
     State,
 )
+from openluban.learning.learners.use_cases.invent import Filling, invent_learners
 from openluban.learning.learners.writing import (
     NewEnrolment,
     NewPerson,
@@ -56,6 +58,7 @@ __all__ = [
     "ContactKind",
     "Enrolment",
     "EnrolmentState",
+    "Filling",
     "Identifier",
     "IdentifierKind",
     "Likeness",
@@ -81,8 +84,11 @@ __all__ = [
     "Training",
     "digest_of",
     "first_fault",
+    "has_consent",
+    "invent_learners",
     "may_follow",
     "name_of",
+    "persons_consenting",
     "write_contacts",
     "write_enrolments",
     "write_names",
