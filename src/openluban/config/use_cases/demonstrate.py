@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from openluban.config.demo_standard import demo_standard
+from openluban.config.use_cases.demonstrate_attendance import demonstrate_attendance
 from openluban.config.use_cases.demonstrate_course import COURSE, demonstrate_course
 from openluban.config.use_cases.demonstrate_learners import demonstrate_learners
 from openluban.config.use_cases.demonstrate_uses import demonstrate_uses
@@ -85,6 +86,7 @@ def demonstrate(*, at: datetime) -> bool:
     demonstrate_course(officer=officer, college=college, host=host, at=at)
     demonstrate_uses(course=COURSE, officer=officer, host=host, at=at)
     demonstrate_learners(at=at)
+    demonstrate_attendance(at=at)
     return True
 
 
