@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "openluban.relations.sister_cities",
     "openluban.learning.credentials",
     "openluban.learning.statements",
+    "openluban.learning.attendance",
     "openluban.learning.learners",
     "openluban.teaching.bilingual",
     "openluban.teaching.courseware",

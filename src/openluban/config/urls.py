@@ -23,6 +23,7 @@ urlpatterns = [
     path("memory/", include("openluban.teaching.memory.urls")),
     path("briefings/", include("openluban.publishing.briefings.urls")),
     path("reconciliation/", include("openluban.publishing.published.urls")),
+    path("attendance/", include("openluban.learning.attendance.urls")),
     path("standards/", include("openluban.teaching.standards.urls")),
     path("", include("openluban.learning.statements.urls")),
     path("", include("openluban.teaching.packs.urls")),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from openluban.config.demo_standard import demo_standard
+from openluban.config.use_cases.demonstrate_attendance import demonstrate_attendance
 from openluban.config.use_cases.demonstrate_awards import demonstrate_awards
 from openluban.config.use_cases.demonstrate_course import COURSE, demonstrate_course
 from openluban.config.use_cases.demonstrate_learners import demonstrate_learners
@@ -87,6 +88,7 @@ def demonstrate(*, at: datetime) -> bool:
     demonstrate_uses(course=COURSE, officer=officer, host=host, at=at)
     demonstrate_learners(at=at)
     demonstrate_awards(officer=officer, at=at)
+    demonstrate_attendance(at=at)
     return True
 
 

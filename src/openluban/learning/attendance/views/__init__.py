@@ -1,0 +1,1 @@
+"""Pages of this module and the answers to its scripts."""

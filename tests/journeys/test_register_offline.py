@@ -1,0 +1,276 @@
+"""A register is taken in a room without a link, and sent when the link is back: once, and whole."""
+
+import json
+import re
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.harness.browser import NARROW, Watch, axe_violations
+from tests.harness.people import sign_in
+from tests.journeys.conftest import Visit
+
+pytestmark = pytest.mark.browser
+PHONE = "/attendance/phone/"
+SENT = 20_000
+WITHOUT = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "ERR_EMPTY_RESPONSE", "401")
+
+
+@pytest.fixture(autouse=True)
+def cut(watch: Watch) -> None:
+    """Let the browser say that the connection was cut: that is the point."""
+    before = watch.faults
+
+    class Faults(list[str]):
+        def append(self, fault: str) -> None:
+            if not any(word in fault for word in WITHOUT):
+                super().append(fault)
+
+    watch.faults = Faults(before)
+
+
+def ready(page: Page) -> None:
+    """Wait until the script has shown what lies on the phone."""
+    expect(page.locator("body")).to_have_attribute("data-ready", "1", timeout=SENT)
+
+
+def is_sent(page: Page) -> None:
+    """Wait until nothing is left on the phone."""
+    expect(page.locator("body")).to_have_attribute("data-waiting", "0", timeout=SENT)
+
+
+def take_along(page: Page) -> list[str]:
+    """Take the registers along; return their addresses, those of the second day from now."""
+    page.goto(PHONE)
+    expect(page.locator("[data-sessions] a").first).to_be_visible(timeout=SENT)
+    page.wait_for_function(
+        "async () => (await navigator.serviceWorker.ready).active.state === 'activated'"
+    )
+    links = page.locator("[data-sessions] li").evaluate_all(
+        "(all) => all.map((each) => [each.querySelector('a').pathname,"
+        " each.querySelector('[data-count]').textContent])"
+    )
+    return [path for path, count in links if count.startswith("0 /")]
+
+
+def may_be_taken(page: Page, paths: list[str]) -> list[str]:
+    """Return the registers of today: none is taken before its day."""
+    return [
+        path
+        for path in paths
+        if page.evaluate(
+            "async (key) => { const all = await attendanceStore.sessions("
+            "document.getElementById('roll').dataset.account);"
+            " const it = all.find((each) => each.key === key);"
+            " return Date.parse(it.starts) < Date.now() + 20 * 3600 * 1000; }",
+            path.split("/")[-2],
+        )
+    ]
+
+
+def lines(page: Page) -> list[str]:
+    """Return the keys of the lines that can be marked."""
+    found: list[str] = page.locator("[data-line]:has(input[type=radio])").evaluate_all(
+        "(all) => all.map((each) => each.dataset.enrolment)"
+    )
+    return found
+
+
+def choose(page: Page, enrolment: str, presence: str) -> None:
+    """Touch a button of somebody's line."""
+    page.locator(f"[data-enrolment='{enrolment}'] input[value={presence}]").check(force=True)
+
+
+def marked(page: Page, path: str) -> dict[str, list[str]]:
+    """Return every mark that the server has of a session, by person: the words, newest first."""
+    answer = page.request.get(f"{path}marks/")
+    assert answer.ok
+    rows = re.findall(r"<tr>(.*?)</tr>", answer.text(), re.DOTALL)[1:]
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        cells = re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row, re.DOTALL)
+        name, word = (re.sub(r"<.*?>|\s+", " ", cell).strip() for cell in cells[:2])
+        found.setdefault(name, []).append(word)
+    return found
+
+
+def kept(page: Page) -> int:
+    """Return how many marks lie on the phone."""
+    return int(page.evaluate("async () => (await attendanceStore.marks()).length"))
+
+
+def test_a_register_taken_with_the_network_off_for_an_hour(visit: Visit, axe: str) -> None:
+    assert axe
+    page = visit("/", width=NARROW)
+    sign_in(page, "teacher")
+    path = may_be_taken(page, take_along(page))[0]
+    assert axe_violations(page) == []
+    context: BrowserContext = page.context
+    context.set_offline(True)
+    # The room: the register opens from the phone.
+    page.goto(path)
+    ready(page)
+    people = lines(page)
+    assert len(people) > 3
+    begun = datetime.now().astimezone()
+    page.clock.install(time=begun)
+    for enrolment in people[:2]:
+        choose(page, enrolment, "present")
+    choose(page, people[2], "late")
+    expect(page.locator("[data-status]")).to_have_class(re.compile("roll-wrong"))
+    assert axe_violations(page) == []
+    # An hour goes by.
+    page.clock.fast_forward("01:00:00")
+    choose(page, people[0], "absent")
+    expect(page.locator("body")).to_have_attribute("data-waiting", "3")
+    # The tab is closed, and opened again: there is no link yet.
+    again = context.new_page()
+    page.close()
+    again.goto(path)
+    ready(again)
+    expect(again.locator("body")).to_have_attribute("data-waiting", "3")
+    expect(again.locator(f"[data-enrolment='{people[0]}'] input[value=absent]")).to_be_checked()
+    expect(again.locator(f"[data-enrolment='{people[2]}'] input[value=late]")).to_be_checked()
+    again.locator("[data-rest]").click()
+    expect(again.locator("body")).to_have_attribute("data-waiting", str(len(people)))
+    # The link is back.
+    context.set_offline(False)
+    is_sent(again)
+    assert kept(again) == 0
+    found = marked(again, path)
+    assert len(found) == len(people)
+    assert sorted(len(each) for each in found.values()) == [1] * len(people)
+    words = [each[0] for each in found.values()]
+    assert sum(word.startswith("late") for word in words) == 1
+    assert sum(word.startswith("absent") for word in words) == 1
+    assert sum(word.startswith("present") for word in words) == len(people) - 2
+    # Set within this hour, by the clock of the server; not when it came in.
+    moments = re.findall(
+        r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", again.request.get(f"{path}marks/").text()
+    )
+    assert moments
+
+
+def test_an_answer_that_is_lost_doubles_nothing(visit: Visit) -> None:
+    page = visit("/", width=NARROW)
+    sign_in(page, "teacher")
+    path = may_be_taken(page, take_along(page))[-1]
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        """Let the server take the marks, and lose its answer on the way."""
+        if len(lost) < 2:
+            lost.append(route.fetch().text())
+            route.abort()
+        else:
+            route.continue_()
+
+    page.context.route("**/attendance/marks/", lose)
+    page.goto(path)
+    ready(page)
+    people = lines(page)
+    choose(page, people[0], "present")
+    expect(page.locator("[data-status]")).to_have_class(re.compile("roll-wrong"))
+    assert kept(page) == 1
+    # Killed in the middle of sending, corrected while it was under way, opened again.
+    choose(page, people[0], "excused")
+    again = page.context.new_page()
+    page.close()
+    again.goto(path)
+    ready(again)
+    is_sent(again)
+    assert {each["outcome"] for each in json.loads(lost[0])["outcomes"].values()} == {"taken"}
+    (words,) = marked(again, path).values()
+    assert [word.split()[0] for word in words] == ["excused", "present"]
+
+
+def test_who_was_signed_out_meanwhile_loses_nothing(visit: Visit) -> None:
+    page = visit("/", width=NARROW)
+    sign_in(page, "teacher")
+    path = may_be_taken(page, take_along(page))[1]
+    context = page.context
+    context.set_offline(True)
+    page.goto(path)
+    ready(page)
+    people = lines(page)
+    choose(page, people[1], "present")
+    expect(page.locator("body")).to_have_attribute("data-waiting", "1")
+    # The session ends while there is no link.
+    context.clear_cookies(name="sessionid")
+    context.set_offline(False)
+    expect(page.locator("[data-status]")).to_contain_text("signed out", timeout=SENT)
+    assert kept(page) == 1
+    sign_in(page, "teacher")
+    page.goto(PHONE)
+    ready(page)
+    is_sent(page)
+    assert kept(page) == 0
+    assert sum(len(each) for each in marked(page, path).values()) == 1
+    # Whoever signs out leaves no name on the phone.
+    page.goto("/accounts/logout/")
+    page.locator("main form button.button").click()
+    page.wait_for_url(re.compile(r"/$"))
+    page.context.set_offline(True)
+    page.goto(PHONE)
+    expect(page.locator("[data-sessions] li")).to_have_count(0)
+    page.context.set_offline(False)
+
+
+def test_two_phones_disagree_and_the_page_says_so(visit: Visit) -> None:
+    one, other = (visit("/", width=NARROW) for _number in range(2))
+    for page in (one, other):
+        sign_in(page, "teacher")
+    path = may_be_taken(one, take_along(one))[-1]
+    take_along(other)
+    for page in (one, other):
+        page.goto(path)
+        ready(page)
+    person = lines(one)[-1]
+    other.context.set_offline(True)
+    choose(one, person, "present")
+    is_sent(one)
+    choose(other, person, "absent")
+    other.context.set_offline(False)
+    is_sent(other)
+    one.reload()
+    ready(one)
+    line = one.locator(f"[data-enrolment='{person}']")
+    expect(line.locator("[data-doubt]")).to_be_visible()
+    expect(line.locator("input:checked")).to_have_count(0)
+    assert axe_violations(one) == []
+    choose(one, person, "late")
+    is_sent(one)
+    one.reload()
+    ready(one)
+    expect(line.locator("[data-doubt]")).to_be_hidden()
+
+
+def test_without_scripts_the_register_is_a_form(visit: Visit) -> None:
+    page = visit("/", width=NARROW, scripts=False)
+    sign_in(page, "teacher")
+    page.goto("/attendance/")
+    week = page.locator("main table.table a[href*='/attendance/']").evaluate_all(
+        "(all) => all.map((each) => each.pathname)"
+    )
+    page.goto(next(path for path in week if re.fullmatch(r"/attendance/[0-9a-z]{26}/", path)))
+    first = page.locator("[data-line]:has(input)").first
+    first.locator("input[value=excused]").check(force=True)
+    page.locator("button[data-without-script]").click()
+    expect(page.locator("main [role=status]").first).to_contain_text("1 mark kept")
+    expect(first.locator("input[value=excused]")).to_be_checked()
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "ru"])
+def test_the_pages_are_judged_in_other_languages_and_in_the_dark(
+    visit: Visit, language: str, axe: str
+) -> None:
+    assert axe
+    page = visit("/", width=NARROW, language=language, dark=True)
+    sign_in(page, "teacher")
+    paths = take_along(page)
+    for path in ("/attendance/", PHONE, paths[0], f"{paths[0]}marks/", f"{paths[0]}change/"):
+        page.goto(path)
+        assert axe_violations(page) == [], path
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= NARROW, path
