@@ -17,7 +17,7 @@ from openluban.config.serving import NoSuchPort, PortTaken, check_port, port_fro
 from openluban.config.tests.installation import Installation
 from tests.harness.site import free_port
 
-SECONDS_TO_START, SECONDS_TO_END = 90, 8
+SECONDS_TO_START, SECONDS_TO_END = 180, 8
 
 
 @contextmanager
@@ -43,6 +43,8 @@ def _wait(address: str, process: Any) -> None:
             time.sleep(0.1)
         else:
             return
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)  # or it would never end what it says
     pytest.fail(f"did not start: {process.communicate()[0]}")
 
 
