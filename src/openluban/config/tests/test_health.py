@@ -37,7 +37,12 @@ def test_unwell_when_files_cannot_be_kept(
     (tmp_path / "files").write_bytes(b"no folder")
     settings.MEDIA_ROOT = tmp_path / "files"
     known = DiskStore.check
-    monkeypatch.setattr(DiskStore, "check", lambda self: (asked.append(self), known(self)))
+
+    def check(self: DiskStore) -> None:
+        asked.append(self)
+        known(self)
+
+    monkeypatch.setattr(DiskStore, "check", check)
     for _time in range(3):
         answer = client.get("/healthz")
         assert (answer.status_code, answer.content) == (503, b"files\n")
