@@ -90,18 +90,7 @@ def _package(mark: str, learners: int) -> bytes:
                 }
                 for n in classes
             ),
-            "users": (
-                {
-                    "sourcedId": f"{mark}-u{n}",
-                    "enabledUser": "true",
-                    "username": f"{mark}u{n}",
-                    "givenName": f"{_GIVEN[n % 8]}",
-                    "familyName": f"{_FAMILIES[n % 7]} {n}",
-                    "identifier": f"{mark}-{n:06d}",
-                    "email": f"{mark}{n}@example.org",
-                }
-                for n in numbers
-            ),
+            "users": (_user(mark, n) for n in numbers),
             "enrollments": (
                 {
                     "sourcedId": f"{mark}-e{n}",
@@ -125,6 +114,18 @@ def _package(mark: str, learners: int) -> bytes:
         system_name="School office",
         system_code=mark,
     )
+
+
+def _user(mark: str, n: int) -> dict[str, str]:
+    return {
+        "sourcedId": f"{mark}-u{n}",
+        "enabledUser": "true",
+        "username": f"{mark}u{n}",
+        "givenName": f"{_GIVEN[n % 8]}",
+        "familyName": f"{_FAMILIES[n % 7]} {n}",
+        "identifier": f"{mark}-{n:06d}",
+        "email": f"{mark}{n}@example.org",
+    }
 
 
 def _shifted(

@@ -135,7 +135,7 @@ LEARNERS = (
     Screen("learners-alike", "/learners/alike/", "registrar"),
     Screen("learner", INVENTED, "registrar"),
     Screen("rosters", "/rosters/", "registrar"),
-    Screen("roster", "/rosters/kz-ektu/", "registrar"),
+    Screen("roster", "/rosters/tj-ttu/", "registrar"),
     Screen("learner-own", "/learners/me/", "learner"),
     Screen("learner-add", "/learners/add/", "registrar"),
     Screen("learner-edit", f"{INVENTED}edit/", "registrar"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -11,70 +10,34 @@ from django.db.models import Min, Q, QuerySet
 from openluban.foundation.access.models import Account
 from openluban.learning.learners.models.enrolments import Enrolment
 from openluban.learning.learners.models.marks import Mark
-from openluban.learning.learners.models.persons import Contact, Person, PersonName
+from openluban.learning.learners.models.persons import Person
 from openluban.learning.learners.models.places import Cohort, Training
 from openluban.learning.learners.models.rosters import LineItem, Result, RosterClient
 from openluban.learning.learners.queries.provider import shapes
+from openluban.learning.learners.queries.provider.fields import (
+    ALL,
+    CATEGORY,
+    CLASS,
+    COURSE,
+    LINE,
+    ORG,
+    SESSION,
+    USER,
+    Within,
+)
+from openluban.learning.learners.queries.provider.lookups import (
+    keyed,
+    mark_named,
+    moment_of,
+    named,
+    reached,
+)
 from openluban.learning.learners.queries.provider.shapes import Addresses
 from openluban.learning.learners.queries.provider.sources import Chain, Few, Many, Source, Thing
 from openluban.teaching.programmes.public import Programme
 
 _HERE = ("enrolled", "on_leave", "completed", "certified")
 """States of those who are, or were, in a class. Who left is not told."""
-_LEAD = frozenset({"sourcedId", "status", "dateLastModified"})
-_ORG = _LEAD | {"name", "type", "identifier"}
-_SESSION = _LEAD | {"title", "startDate", "endDate", "type", "schoolYear", "parent", "children"}
-_COURSE = _LEAD | {"title", "courseCode", "org"}
-_CLASS = _LEAD | {"title", "classCode", "classType", "course", "school", "terms"}
-_USER = _LEAD | {
-    *("username", "enabledUser", "givenName", "familyName", "middleName", "roles", "primaryOrg"),
-    *("email", "phone"),
-}
-_ENROLLMENT = _LEAD | {"user", "class", "school", "role", "primary", "beginDate"}
-_DEMOGRAPHICS = _LEAD | {"birthDate", "sex"}
-_CATEGORY = _LEAD | {"title"}
-_LINE = _LEAD | {
-    *("title", "description", "assignDate", "dueDate", "class", "school", "category"),
-    *("resultValueMin", "resultValueMax"),
-}
-_RESULT = _LEAD | {
-    *("lineItem", "student", "class", "scoreStatus", "score", "scoreDate", "comment"),
-}
-FIELDS = {
-    **dict.fromkeys(("orgs", "schools"), _ORG),
-    **dict.fromkeys(("academicSessions", "terms", "gradingPeriods"), _SESSION),
-    "courses": _COURSE,
-    "classes": _CLASS,
-    "enrollments": _ENROLLMENT,
-    **dict.fromkeys(("users", "students", "teachers"), _USER),
-    "demographics": _DEMOGRAPHICS,
-    "categories": _CATEGORY,
-    "lineItems": _LINE,
-    "results": _RESULT,
-}
-"""What the objects of each collection may have."""
-_MARK = ("pk", "stage", "title", "score", "out_of", "on", "remark", "recorded_at")
-_OF_MARK = (
-    "taught_class__name",
-    "course__name",
-    "enrolment__cohort__key",
-    "enrolment__person__key",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """What a collection is narrowed to, by ids; "" is no narrowing."""
-
-    class_: str = ""
-    course: str = ""
-    term: str = ""
-    teacher: str = ""
-    student: str = ""
-    line: str = ""
-
-
-ALL = Within()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +69,8 @@ class Collections:
         return makers[kind](within)
 
     def _orgs(self, _within: Within) -> Source:
-        place = self.client.workshop
-        thing = {
-            **shapes.lead(place.key, self.client.made_at),
-            "name": place.name.best("en")[1] or place.key,
-            "type": "school",
-            "identifier": place.key,
-        }
-        return Few([thing], _ORG)
+        thing = shapes.org_of(self.client.workshop, self.client.made_at)
+        return Few([thing], ORG)
 
     def _cohorts(self) -> QuerySet[Cohort]:
         cohorts = Cohort.objects.filter(workshop=self.client.workshop)
@@ -125,7 +82,7 @@ class Collections:
         found = shapes.sessions(days, self.client.made_at, self.to, is_period=is_period)
         if within.term:
             found = [each for each in found if each["sourcedId"] == shapes.period_of(within.term)]
-        return Few(found, _SESSION)
+        return Few(found, SESSION)
 
     def _sessions(self, within: Within) -> Source:
         kinds = (self._terms(within, is_period=each) for each in (False, True))
@@ -146,7 +103,7 @@ class Collections:
             }
             for key, name in rows
         ]
-        return Few(things, _COURSE)
+        return Few(things, COURSE)
 
     def _classes(self, within: Within) -> Source:
         cohorts = self._cohorts()
@@ -164,7 +121,7 @@ class Collections:
         if within.term:
             terms = ("terms", within.term)
             things = [each for each in things if each[terms[0]][0]["sourcedId"] == terms[1]]
-        return Few(things, _CLASS)
+        return Few(things, CLASS)
 
     def _people(self) -> QuerySet[Person]:
         people = Person.objects.filter(workshop=self.client.workshop).standing()
@@ -189,13 +146,13 @@ class Collections:
             people,
             partial(shapes.student_of, self.to),
             {
-                **_keyed("key", "changed_at"),
+                **keyed("key", "changed_at"),
                 "username": "key",
-                "givenName": partial(_named, "given"),
-                "familyName": partial(_named, "family"),
-                "middleName": partial(_named, "middle"),
-                "email": partial(_reached, "email"),
-                "phone": partial(_reached, "phone"),
+                "givenName": partial(named, "given"),
+                "familyName": partial(named, "family"),
+                "middleName": partial(named, "middle"),
+                "email": partial(reached, "email"),
+                "phone": partial(reached, "phone"),
             },
             {"status": "active", "enabledUser": "true", "roles.role": "student"},
             {
@@ -214,7 +171,7 @@ class Collections:
         keys = cohorts.values("teachers__account")
         accounts = Account.objects.filter(pk__in=keys, is_active=True).order_by("pk")
         at = self.client.made_at
-        return Few([shapes.teacher_of(each, at, self.to) for each in accounts], _USER)
+        return Few([shapes.teacher_of(each, at, self.to) for each in accounts], USER)
 
     def _users(self, within: Within) -> Source:
         return Chain((self._teachers(within), self._students(within)))
@@ -228,7 +185,7 @@ class Collections:
             places.annotate(began=began),
             partial(shapes.enrolment_of, self.to),
             {
-                **_keyed("key", "made_at"),
+                **keyed("key", "made_at"),
                 "user.sourcedId": "person__key",
                 "class.sourcedId": "cohort__key",
                 "beginDate": "began",
@@ -242,14 +199,14 @@ class Collections:
         return Many(
             self._people(),
             partial(shapes.demographics_of, self.to),
-            {**_keyed("key", "changed_at"), "birthDate": "born_on_earliest"},
+            {**keyed("key", "changed_at"), "birthDate": "born_on_earliest"},
             {"status": "active"},
             {"sourcedId": "key", "dateLastModified": "changed_at", "birthDate": "born_on_earliest"},
         )
 
     def _categories(self, _within: Within) -> Source:
         thing = {**shapes.lead(shapes.CATEGORY, self.client.made_at), "title": "Marks"}
-        return Few([thing], _CATEGORY)
+        return Few([thing], CATEGORY)
 
     def _marks(self, within: Within) -> QuerySet[Mark, dict[str, Any]]:
         marks = Mark.objects.filter(enrolment__in=self._places(), missing_since=None)
@@ -259,7 +216,7 @@ class Collections:
             marks = marks.filter(enrolment__cohort__key=within.class_)
         if within.student:
             marks = marks.filter(enrolment__person__key=within.student)
-        rows: QuerySet[Mark, dict[str, Any]] = marks.values(*_MARK, *_OF_MARK)
+        rows: QuerySet[Mark, dict[str, Any]] = marks.values(*shapes.MARK)
         return rows
 
     def _lines_of_marks(self, within: Within) -> list[Thing]:
@@ -284,15 +241,15 @@ class Collections:
             lines,
             partial(shapes.line_of, self.to),
             {
-                **_keyed("key", "changed_at"),
+                **keyed("key", "changed_at"),
                 **columns,
-                "assignDate": partial(_at, "assigned_at"),
-                "dueDate": partial(_at, "due_at"),
+                "assignDate": partial(moment_of, "assigned_at"),
+                "dueDate": partial(moment_of, "due_at"),
             },
             {"status": "active", "school.sourcedId": self.to.school},
             {"sourcedId": "key", "dateLastModified": "changed_at", **columns},
         )
-        return Chain((Few(self._lines_of_marks(within), _LINE), written))
+        return Chain((Few(self._lines_of_marks(within), LINE), written))
 
     def _results(self, within: Within) -> Source:
         results = Result.objects.filter(
@@ -311,7 +268,7 @@ class Collections:
         written = Many(
             results,
             partial(shapes.result_of, self.to),
-            {**_keyed("key", "changed_at"), **columns, **of, "lineItem.sourcedId": "line__key"},
+            {**keyed("key", "changed_at"), **columns, **of, "lineItem.sourcedId": "line__key"},
             {"status": "active"},
             {"sourcedId": "key", "dateLastModified": "changed_at", **columns},
         )
@@ -319,7 +276,7 @@ class Collections:
             marks,
             partial(shapes.mark_of, self.to),
             {
-                "sourcedId": _mark_named,
+                "sourcedId": mark_named,
                 "dateLastModified": "recorded_at",
                 "scoreDate": "on",
                 "score": "score",
@@ -339,33 +296,3 @@ class Collections:
         things: Iterable[Thing] = shapes.mark_of(self.to, list(rows))
         named = zip(rows, things, strict=True)
         return [row["pk"] for row, each in named if each["lineItem"]["sourcedId"] == within.line]
-
-
-_Lookups = dict[str, str | Callable[[str, str], Q]]
-
-
-def _keyed(key: str, changed: str) -> _Lookups:
-    return {"sourcedId": key, "dateLastModified": partial(_at, changed)}
-
-
-def _at(column: str, sign: str, value: str) -> Q:
-    """Return a condition on a moment; one without a zone is meant in UTC."""
-    at = datetime.fromisoformat(value)
-    return Q(**{f"{column}{sign}": at if at.tzinfo else at.replace(tzinfo=UTC)})
-
-
-def _named(column: str, sign: str, value: str) -> Q:
-    found = PersonName.objects.filter(**{f"{column}{sign}": value})
-    return Q(pk__in=found.values("person"))
-
-
-def _reached(kind: str, sign: str, value: str) -> Q:
-    # Addresses are the same whatever their case.
-    found = Contact.objects.filter(kind=kind, **{f"value{sign or '__iexact'}": value})
-    return Q(pk__in=found.values("person"))
-
-
-def _mark_named(sign: str, value: str) -> Q:
-    number = value.removeprefix("mark-")
-    is_one = not sign and value.startswith("mark-") and number.isdecimal() and len(number) < 19  # noqa: PLR2004
-    return Q(pk=int(number)) if is_one else Q(pk__in=[])

@@ -18,10 +18,16 @@ from openluban.learning.learners.models.persons import Contact, PersonName
 from openluban.learning.learners.queries.provider.sources import Thing
 from openluban.learning.learners.queries.roster_out import title_of
 from openluban.learning.learners.queries.rosters import mark_id
+from openluban.network.workshops.public import Workshop
 
 _EXACT = 10
 _ORDER = ("passport", "local", "chinese", "other")
 CATEGORY = "marks"
+MARK = (
+    *("pk", "stage", "title", "score", "out_of", "on", "remark", "recorded_at"),
+    *("taught_class__name", "course__name", "enrolment__cohort__key", "enrolment__person__key"),
+)
+"""The columns of which a mark is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,16 @@ def lead(id_: str, at: datetime) -> Thing:
 def number(value: Decimal) -> float | int:
     """Return a number as JSON has it."""
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def org_of(place: Workshop, at: datetime) -> Thing:
+    """Return a workshop as a school."""
+    return {
+        **lead(place.key, at),
+        "name": place.name.best("en")[1] or place.key,
+        "type": "school",
+        "identifier": place.key,
+    }
 
 
 def sessions(

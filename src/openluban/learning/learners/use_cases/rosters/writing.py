@@ -1,8 +1,7 @@
 """Writing what a plan says, in few statements however many learners there are."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from itertools import islice
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
@@ -12,7 +11,7 @@ from openluban.kernel.dates import ImpreciseDate
 from openluban.kernel.keys import new_key
 from openluban.kernel.text import LocalizedText
 from openluban.learning.learners.models.duplicates import Likeness
-from openluban.learning.learners.models.enrolments import Enrolment, EnrolmentState
+from openluban.learning.learners.models.enrolments import Enrolment
 from openluban.learning.learners.models.marks import Mark
 from openluban.learning.learners.models.persons import Person, PersonName
 from openluban.learning.learners.models.places import Cohort, Training
@@ -20,6 +19,7 @@ from openluban.learning.learners.rules.names import Name, folded, sort_form, sou
 from openluban.learning.learners.rules.transliteration import is_chinese, is_cyrillic
 from openluban.learning.learners.rules.words import ContactKind, NameKind, Origin, Route
 from openluban.learning.learners.use_cases.rosters.plan import Plan
+from openluban.learning.learners.use_cases.rosters.stepping import change_enrolments, chunks
 from openluban.learning.learners.writing import (
     NewEnrolment,
     write_contacts,
@@ -29,20 +29,12 @@ from openluban.learning.learners.writing import (
     write_persons,
 )
 
-_CHUNK = 10_000
 _MODELS: dict[str, Any] = {
     "persons": Person,
     "cohorts": Cohort,
     "enrolments": Enrolment,
     "marks": Mark,
 }
-
-
-def chunks(some: Sequence[Any], size: int = _CHUNK) -> Iterator[Sequence[Any]]:
-    """Yield a sequence in pieces."""
-    rest = iter(some)
-    while piece := list(islice(rest, size)):
-        yield piece
 
 
 def write_plan(plan: Plan, *, at: datetime) -> dict[str, str]:
@@ -53,7 +45,7 @@ def write_plan(plan: Plan, *, at: datetime) -> dict[str, str]:
     _change_cohorts(plan)
     _change_persons(plan, at)
     enrolments = _write_enrolments(plan, persons, cohorts, trainings, at)
-    _change_enrolments(plan, cohorts, at)
+    change_enrolments(plan, cohorts, at)
     _write_marks(plan, enrolments, at)
     _note_missing(plan, at)
     _propose(plan, persons, at)
@@ -193,69 +185,6 @@ def _write_enrolments(
         ]
         ids = write_enrolments(new, at=at)
         found |= {each.external_id: (each.key, ids[each.key]) for each in new}
-    return found
-
-
-def _change_enrolments(plan: Plan, cohorts: dict[str, int], at: datetime) -> None:
-    pks = [pk for pk, _cohort in plan.moves]
-    columns: dict[str, list[Any]] = {"cohort_id": [cohorts[cohort] for _pk, cohort in plan.moves]}
-    update_columns(Enrolment, "id", pks, columns)
-    _add_steps(plan.steps, at)
-    days = {"on": [day for _step, _pk, day, _last in plan.days]}
-    before = _steps_before([step for step, _pk, _day, _last in plan.days])
-    update_columns(EnrolmentState, "id", [step for step, _pk, _day, _last in plan.days], days)
-    ends = [(before[step], day) for step, _pk, day, _last in plan.days if step in before]
-    columns = {"until": [day for _step, day in ends]}
-    update_columns(EnrolmentState, "id", [step for step, _day in ends], columns)
-    last = [(pk, day) for _step, pk, day, is_last in plan.days if is_last]
-    columns = {"state_on": [day for _pk, day in last]}
-    update_columns(Enrolment, "id", [pk for pk, _day in last], columns)
-    changed = {each.key for each in plan.differences if each.kind == "enrolments"}
-    for some in chunks(sorted(changed), 5_000):
-        Enrolment.objects.filter(key__in=some).update(version=F("version") + 1)
-
-
-def _add_steps(steps: Sequence[tuple[int, str, date]], at: datetime) -> None:
-    """Close the open state of each enrolment, and add the one that follows."""
-    pks = [pk for pk, _state, _day in steps]
-    open_ones: dict[int, int] = {}
-    for some in chunks(pks, 5_000):
-        rows = EnrolmentState.objects.filter(enrolment_id__in=some, until=None)
-        open_ones.update(rows.values_list("enrolment_id", "id"))
-    days = {pk: day for pk, _state, day in steps}
-    columns: dict[str, list[Any]] = {"until": [days[pk] for pk in open_ones]}
-    update_columns(EnrolmentState, "id", list(open_ones.values()), columns)
-    states = [state for _pk, state, _day in steps]
-    insert_columns(
-        EnrolmentState,
-        {
-            "enrolment_id": pks,
-            "state": states,
-            "on": list(days.values()),
-            "until": [None] * len(pks),
-            "by": [Origin.IMPORT.value] * len(pks),
-            "recorded_at": [at] * len(pks),
-        },
-    )
-    columns = {
-        "state": states,
-        "state_on": list(days.values()),
-        "state_by": [Origin.IMPORT.value] * len(pks),
-    }
-    update_columns(Enrolment, "id", pks, columns)
-
-
-def _steps_before(steps: Sequence[int]) -> dict[int, int]:
-    """Return the state before each of these, by id, where there is one."""
-    found: dict[int, int] = {}
-    for some in chunks(steps, 5_000):
-        of = EnrolmentState.objects.filter(id__in=some).values("enrolment_id")
-        rows = EnrolmentState.objects.filter(enrolment_id__in=of).order_by("enrolment_id", "id")
-        before: tuple[int, int] | None = None
-        for enrolment, pk in rows.values_list("enrolment_id", "id"):
-            if before is not None and before[0] == enrolment:
-                found[pk] = before[1]
-            before = (enrolment, pk)
     return found
 
 

@@ -19,7 +19,8 @@ from openluban.learning.learners.formats.oneroster.asking import (
     Unfit,
     read_asked,
 )
-from openluban.learning.learners.queries.provider.collections import FIELDS, Collections, Within
+from openluban.learning.learners.queries.provider.collections import Collections
+from openluban.learning.learners.queries.provider.fields import FIELDS, Within
 from openluban.learning.learners.queries.provider.shapes import Addresses
 from openluban.learning.learners.queries.provider.sources import Page, Source, Thing
 from openluban.learning.learners.views.provider.token import client_of

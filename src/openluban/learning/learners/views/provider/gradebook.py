@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from openluban.learning.learners.formats.oneroster.asking import Code, Unfit
 from openluban.learning.learners.formats.oneroster.tables import SCORE_STATES
-from openluban.learning.learners.queries.provider.collections import ALL, Collections, Within
+from openluban.learning.learners.queries.provider.collections import Collections
+from openluban.learning.learners.queries.provider.fields import ALL, Within
 from openluban.learning.learners.queries.provider.shapes import CATEGORY
 from openluban.learning.learners.use_cases.gradebook import (
     Line,

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from django.http import HttpRequest, HttpResponse
 
 from openluban.learning.learners.formats.oneroster.asking import Code, Unfit
-from openluban.learning.learners.queries.provider.collections import ALL, Collections, Within
+from openluban.learning.learners.queries.provider.collections import Collections
+from openluban.learning.learners.queries.provider.fields import ALL, Within
 from openluban.learning.learners.views.provider.answering import (
     answer_list,
     answer_one,

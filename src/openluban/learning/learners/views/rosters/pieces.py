@@ -1,6 +1,7 @@
 """What a plan looks like on a page."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest
@@ -20,6 +21,8 @@ from openluban.learning.learners.use_cases.rosters.plan import (
     Difference,
     Plan,
 )
+
+_MOST_NEWCOMERS = 20
 
 
 def kind_words() -> dict[str, str]:
@@ -104,6 +107,7 @@ def plan_pieces(plan: Plan) -> dict[str, Any]:
         "conflicts": [_conflict(each) for each in plan.conflicts[:MOST_SHOWN]],
         "conflicts_many": len(plan.conflicts),
         "likely": plan.likely[:MOST_SHOWN],
+        "newcomers": _newcomers(plan),
         "left_out": sorted(plan.left_out.items()),
         "files_left_out": plan.roster.files_left_out,
         "changes_something": not plan.is_empty,
@@ -115,8 +119,8 @@ def _counts(plan: Plan) -> TableView:
         "new": _("New"),
         "changed": _("Changed"),
         "unchanged": _("Unchanged"),
-        "kept": _("Kept as it is here"),
-        "missing": _("Missing from the file"),
+        "kept": _("Kept"),
+        "missing": _("Missing"),
         "back": _("There again"),
     }
     columns = (
@@ -127,8 +131,31 @@ def _counts(plan: Plan) -> TableView:
     rows = tuple(
         Row((Cell(kinds[kind]), *(Cell(format_number(found[key], language)) for key in words)))
         for kind, found in plan.counts.items()
+        if any(found.values())
     )
     return TableView(_("What the file would change"), columns, rows)
+
+
+def _newcomers(plan: Plan) -> TableView | None:
+    """Return the first of those who would be entered."""
+    columns = (
+        Column("name", _("Names")),
+        Column("born", _("date of birth")),
+        Column("id", _("number")),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(", ".join(name.full for name in person.names) or "–"),
+                Cell(str(person.born_on) if person.born_on else "–"),
+                Cell(id_),
+            )
+        )
+        for id_, person in islice(plan.persons.items(), _MOST_NEWCOMERS)
+    )
+    if not rows:
+        return None
+    return TableView(_("The first of the new learners"), columns, rows, caption_shown=True)
 
 
 def _differences(differences: list[Difference]) -> TableView:
