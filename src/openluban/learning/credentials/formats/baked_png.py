@@ -32,24 +32,24 @@ def unbake_png(picture: bytes) -> str:
 
     :raises Unfit: it is no sound PNG, holds none or more than one, or one that is packed
     """
-    found = [data for kind, data, _whole in _chunks(picture) if _is_ours(kind, data)]
+    found = [(kind, data) for kind, data, _whole in _chunks(picture) if _is_ours(kind, data)]
     if not found:
         raise Unfit("none_baked", _("There is no credential in this picture."))
     if len(found) > 1:
         raise Unfit("several_baked", _("There is more than one credential in this picture."))
-    return _text(found[0])
+    return _text(*found[0])
 
 
 def _is_ours(kind: bytes, data: bytes) -> bool:
     return kind in (b"iTXt", b"zTXt", b"tEXt") and data.startswith(KEYWORD + b"\0")
 
 
-def _text(data: bytes) -> str:
+def _text(kind: bytes, data: bytes) -> str:
     rest = data[len(KEYWORD) + 1 :]
     packed, rest = rest[:2], rest[2:]
     _language, first, rest = rest.partition(b"\0")
     _translated, second, text = rest.partition(b"\0")
-    if packed[:1] != b"\0" or not first or not second:
+    if kind != b"iTXt" or packed[:1] != b"\0" or not first or not second:
         raise Unfit(
             "packed_text", _("The credential in this picture is not written as the standard says.")
         )

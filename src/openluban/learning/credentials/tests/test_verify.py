@@ -1,0 +1,312 @@
+"""What is said of sound credentials, and of those whose time, key or standing is over."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from django.utils.translation import override
+
+from openluban.learning.credentials.formats import data_integrity
+from openluban.learning.credentials.formats.data_integrity import co_sign, sign
+from openluban.learning.credentials.formats.json_text import Document
+from openluban.learning.credentials.formats.jwt import sign_jwt
+from openluban.learning.credentials.formats.keys import did_key_signing_key, multikey
+from openluban.learning.credentials.formats.multibase import base58
+from openluban.learning.credentials.formats.refusals import Unfit
+from openluban.learning.credentials.tests.make_signed import (
+    AT,
+    COLLEGE,
+    EMAIL,
+    HOST,
+    LIST,
+    PAUSES,
+    SIGNED,
+    key_of,
+    make_award,
+    make_credential,
+    make_issuer,
+    make_list,
+    make_signed,
+    make_trust,
+    published,
+)
+from openluban.learning.credentials.verification.report import Outcome, Report, Subject, Verdict
+from openluban.learning.credentials.verification.trust import Trust
+from openluban.learning.credentials.verification.verify import verify
+
+HOUR = timedelta(hours=1)
+
+
+def judged(document: Document | str, trust: Trust | None = None, **more: Any) -> Report:
+    return verify(document, at=AT, trust=trust or make_trust(), **more)
+
+
+def test_a_sound_credential_is_valid_and_says_what_it_says() -> None:
+    report = judged(make_signed())
+    assert report.verdict is Verdict.VALID
+    assert report.codes(Outcome.GOOD) == (
+        "signature_good",
+        "issuer_known",
+        "in_force",
+        "not_in_revocation",
+        "not_in_suspension",
+        "open_badge",
+    )
+    assert report.told.recipient == "Зарина Раҳимова 扎丽娜"
+    assert (report.told.achievement, report.told.issuer) == ("Mechatronics", "Host college")
+    assert report.told.valid_from == SIGNED
+
+
+def test_days_and_names_are_in_the_language_of_the_reader() -> None:
+    report = judged(make_signed())
+    with override("ru"):
+        assert "20 сентября 2026" in report.of(Subject.STATUS)[0].sentence
+        assert "Принимающий колледж" in report.of(Subject.ISSUER)[0].sentence
+
+
+@pytest.mark.parametrize(("index", "code"), [(7, "in_revocation"), (8, "not_in_revocation")])
+def test_revoked_is_what_the_list_says(index: int, code: str) -> None:
+    pauses = make_list(purpose="suspension", url=PAUSES)
+    report = judged(make_signed(), make_trust(lists={LIST: make_list(index), PAUSES: pauses}))
+    assert report.of(Subject.STATUS)[0].code == code
+    assert (report.verdict is Verdict.NOT_VALID) == (index == 7)
+
+
+def test_suspended_is_said_as_suspended() -> None:
+    lists = {LIST: make_list(), PAUSES: make_list(7, purpose="suspension", url=PAUSES)}
+    assert judged(make_signed(), make_trust(lists=lists)).codes(Outcome.BAD) == ("in_suspension",)
+
+
+def test_without_the_list_revocation_is_open() -> None:
+    report = judged(make_signed(), make_trust(lists={}))
+    assert report.verdict is Verdict.NOT_KNOWN
+    assert report.codes(Outcome.UNKNOWN) == ("list_not_at_hand", "list_not_at_hand")
+
+
+def test_a_list_is_read_once_for_many() -> None:
+    trust = make_trust()
+    judged(make_signed(), trust)
+    read = dict(trust.memory)
+    judged(make_signed(), trust)
+    assert trust.memory == read
+    assert len(read) == 2
+
+
+def test_an_issuer_that_only_arithmetic_knows_is_open() -> None:
+    key = did_key_signing_key(key_of("x").private)
+    award = make_award(issuer=replace(make_award().issuer, id=key.controller), statuses=())
+    report = judged(sign(make_credential_of(award), key, created=SIGNED))
+    assert report.codes(Outcome.GOOD)[0] == "signature_good"
+    assert report.codes(Outcome.UNKNOWN) == ("issuer_not_known",)
+
+
+def make_credential_of(award: Any) -> Document:
+    from openluban.learning.credentials.formats.open_badges import credential  # noqa: PLC0415
+
+    return credential(award)
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"since": SIGNED - HOUR}, ""),
+        ({"since": SIGNED + HOUR}, "out_of_period"),
+        ({"until": SIGNED + HOUR}, ""),
+        ({"until": SIGNED - HOUR}, "out_of_period"),
+        ({"compromised": True}, "compromised_key"),
+    ],
+)
+def test_a_key_counts_in_its_time_only(more: dict[str, Any], code: str) -> None:
+    issuer = make_issuer(keys=(published(key_of(HOST), **more), published(key_of(HOST, 2))))
+    lists = {
+        url: sign(_plain(make_list(purpose=purpose, url=url)), key_of(HOST, 2), created=SIGNED)
+        for url, purpose in ((LIST, "revocation"), (PAUSES, "suspension"))
+    }
+    report = judged(make_signed(), make_trust(issuer, lists=lists))
+    assert report.codes(Outcome.BAD) == ((code,) if code else ())
+    assert judged(sign_jwt(make_credential(), key_of(HOST)), make_trust(issuer, lists=lists)).codes(
+        Outcome.BAD
+    ) == ((code,) if code else ())
+
+
+def _plain(signed: Document) -> Document:
+    return {word: each for word, each in signed.items() if word != "proof"}
+
+
+def test_after_a_change_of_keys_both_generations_verify() -> None:
+    old = published(key_of(HOST), until=SIGNED + HOUR)
+    new = published(key_of(HOST, 2), since=SIGNED + HOUR)
+    trust = make_trust(make_issuer(keys=(old, new)))
+    later = sign(make_credential(), key_of(HOST, 2), created=SIGNED + 2 * HOUR)
+    assert judged(make_signed(), trust).verdict is Verdict.VALID
+    assert judged(later, trust).verdict is Verdict.VALID
+
+
+def test_a_proof_without_a_day_does_not_count_for_a_key_put_aside() -> None:
+    issuer = make_issuer(keys=(published(key_of(HOST), until=AT),))
+    digest = data_integrity.statements_digest(make_credential())
+    options = {
+        "type": "DataIntegrityProof",
+        "verificationMethod": key_of(HOST).verification_method,
+        "cryptosuite": "eddsa-rdfc-2022",
+        "proofPurpose": "assertionMethod",
+    }
+    value = key_of(HOST).private.sign(
+        data_integrity._digest_of_options(options, "eddsa-rdfc-2022") + digest
+    )
+    document = make_credential() | {"proof": options | {"proofValue": "z" + base58(value)}}
+    assert judged(document).verdict is Verdict.VALID
+    assert "undated_proof" in judged(document, make_trust(issuer)).codes(Outcome.BAD)
+
+
+def test_an_issuer_that_is_recognised_no_longer_is_not_good_after_that_day() -> None:
+    trust = make_trust(make_issuer(recognised_by="The alliance", until=date(2026, 8, 1)))
+    assert "issuer_no_longer" in judged(make_signed(), trust).codes(Outcome.BAD)
+    trust = make_trust(make_issuer(recognised_by="The alliance", until=date(2026, 12, 1)))
+    report = judged(make_signed(), trust)
+    assert report.verdict is Verdict.VALID
+    assert "The alliance" in report.of(Subject.ISSUER)[0].sentence
+
+
+def test_a_key_newer_than_what_is_known_is_open_and_not_wrong() -> None:
+    document = sign(make_credential(), key_of(HOST, 2), created=SIGNED)
+    assert "not_its_key" in judged(document).codes(Outcome.BAD)
+    older = make_trust(made_at=SIGNED - HOUR)
+    assert "key_not_at_hand" in judged(document, older).codes(Outcome.UNKNOWN)
+
+
+def test_two_issuers_on_one_certificate_are_both_named() -> None:
+    both = co_sign(make_signed(), key_of(COLLEGE), created=SIGNED)
+    college = make_issuer(COLLEGE, keys=(published(key_of(COLLEGE)),))
+    report = judged(both, make_trust(make_issuer(), college))
+    assert report.verdict is Verdict.VALID
+    assert "College" in report.of(Subject.COSIGNER)[0].sentence
+    stranger = judged(both)
+    assert stranger.of(Subject.COSIGNER)[0].code == "also_signed_by_stranger"
+    assert stranger.verdict is Verdict.VALID
+
+
+def test_signing_twice_with_one_key_is_refused() -> None:
+    with pytest.raises(Unfit, match=r"."):
+        co_sign(make_signed(), key_of(HOST), created=SIGNED)
+    with pytest.raises(Unfit, match=r"."):
+        sign(make_signed(), key_of(HOST), created=SIGNED)
+    with pytest.raises(Unfit, match=r"."):
+        co_sign(make_credential(), key_of(HOST), created=SIGNED)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "outcome"),
+    [
+        (("emailAddress", EMAIL), Outcome.GOOD),
+        (("emailAddress", "other@example.org"), Outcome.BAD),
+        (("phoneNumber", "1"), Outcome.UNKNOWN),
+        (("name", "Зарина Раҳимова 扎丽娜"), Outcome.GOOD),
+    ],
+)
+def test_whose_it_is_can_be_asked(recipient: tuple[str, str], outcome: Outcome) -> None:
+    report = judged(make_signed(), recipient=recipient)
+    assert report.of(Subject.RECIPIENT)[0].outcome is outcome
+    assert EMAIL not in str(report.as_json())
+
+
+def test_presentations_are_judged_part_by_part() -> None:
+    parts = [
+        make_signed(),
+        sign_jwt(make_credential(), key_of(HOST)),
+        {
+            "@context": "https://www.w3.org/ns/credentials/v2",
+            "type": "EnvelopedVerifiableCredential",
+            "id": "data:application/vc+jwt," + sign_jwt(make_credential(), key_of(HOST)),
+        },
+    ]
+    plain = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "verifiableCredential": parts,
+    }
+    report = judged(plain)
+    assert [part.verdict for part in report.parts] == [Verdict.VALID] * 3
+    assert report.verdict is Verdict.VALID
+    assert report.codes(Outcome.NOTE) == ("presentation_not_signed",)
+
+
+def test_a_presentation_is_signed_by_its_holder() -> None:
+    holder = did_key_signing_key(key_of("holder").private)
+    plain = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "holder": holder.controller,
+        "verifiableCredential": [make_signed()],
+    }
+    options = {
+        "type": "DataIntegrityProof",
+        "created": "2026-09-02T00:00:00Z",
+        "verificationMethod": holder.verification_method,
+        "cryptosuite": "eddsa-rdfc-2022",
+        "proofPurpose": "authentication",
+    }
+    signed = data_integrity._digest_of_options(options, "eddsa-rdfc-2022")
+    signed += data_integrity.statements_digest(plain)
+    value = "z" + base58(holder.private.sign(signed))
+    whole = plain | {"proof": options | {"proofValue": value}}
+    assert judged(whole).verdict is Verdict.VALID
+    assert judged(whole | {"holder": "did:key:z6Mk"}).verdict is Verdict.NOT_VALID
+
+
+def test_signatures_on_p256_are_checked_too() -> None:
+    private = ec.generate_private_key(ec.SECP256R1())
+    did = f"did:key:{multikey(private.public_key())}"
+    document = make_credential() | {"issuer": did, "credentialStatus": []}
+    options = {
+        "type": "DataIntegrityProof",
+        "verificationMethod": f"{did}#{multikey(private.public_key())}",
+        "cryptosuite": "ecdsa-rdfc-2019",
+        "proofPurpose": "assertionMethod",
+    }
+    signed = data_integrity._digest_of_options(options, "ecdsa-rdfc-2019")
+    signed += data_integrity.statements_digest(document)
+    r, s = decode_dss_signature(private.sign(signed, ec.ECDSA(SHA256())))
+    value = "z" + base58(r.to_bytes(32) + s.to_bytes(32))
+    report = judged(document | {"proof": options | {"proofValue": value}})
+    assert "signature_good" in report.codes(Outcome.GOOD)
+    report = judged(document | {"name": "x", "proof": options | {"proofValue": value}})
+    assert "bad_signature" in report.codes(Outcome.BAD)
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ({"issuer": {"id": HOST, "name": "x"}}, "issuer.type"),
+        ({"credentialSubject": {"id": "urn:x", "type": "AchievementSubject"}}, "achievement"),
+        ({"credentialSubject": [{"id": "urn:x"}, {"id": "urn:y"}]}, "credentialSubject"),
+        ({"evidence": [{"id": "urn:x"}]}, "evidence.type"),
+        ({"credentialStatus": {"id": "urn:x"}}, "credentialStatus.type"),
+        ({"type": ["OpenBadgeCredential"]}, "type"),
+        ({"@context": ["https://www.w3.org/ns/credentials/v2"]}, "@context"),
+    ],
+)
+def test_what_is_missing_is_named(words: Document, place: str) -> None:
+    found = judged(make_credential() | words).of(Subject.SHAPE)[0]
+    assert found.outcome is Outcome.BAD
+    assert place in found.sentence
+
+
+def test_a_newer_one_or_endorsements_are_mentioned() -> None:
+    endorsement = {"@context": ["https://www.w3.org/ns/credentials/v2"], "id": "urn:e",
+                   "type": ["VerifiableCredential", "EndorsementCredential"]}  # fmt: skip
+    award = make_award(
+        also={
+            "refreshService": {
+                "id": "https://luban.example/new",
+                "type": "1EdTechCredentialRefresh",
+            },
+            "endorsement": [endorsement],
+        }
+    )
+    report = judged(make_credential_of(award))
+    assert report.codes(Outcome.NOTE) == ("may_be_refreshed", "endorsements_not_checked")
