@@ -1,7 +1,7 @@
 """Packages that mean harm, or are broken: each is refused whole, with file, element and rule."""
 
 from contextlib import suppress
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -31,10 +31,10 @@ from openluban.teaching.courseware.tests.make_hostile import HOSTILE, with_manif
 def test_it_is_refused_with_file_and_rule(name: str) -> None:
     make, rule, file = HOSTILE[name]
     data = make()
-    began = perf_counter()
+    began = process_time()
     with pytest.raises(ParcelRefused) as refused:
         read_package(data, "sorter.zip", language="zh")
-    assert perf_counter() - began < 8
+    assert process_time() - began < 8
     assert [(each.rule, each.field) for each in refused.value.problems] == [(rule, file)]
     assert rule in str(refused.value)
 
