@@ -13,7 +13,7 @@ from openluban.kernel.actor import SYSTEM
 from openluban.learning.statements.rows import one_writes
 from openluban.learning.statements.rules.scopes import ALL
 from openluban.learning.statements.sending import Sender, sender_of
-from openluban.learning.statements.storing import insert
+from openluban.learning.statements.storing import New, insert
 from openluban.learning.statements.use_cases import store_statements as storing
 from openluban.learning.statements.use_cases.keep_sources import add_source, issue_key
 
@@ -91,7 +91,7 @@ def bare(*, first: int, batches: int, each: int) -> dict[str, float]:
     return found
 
 
-def _new(value: dict[str, object]) -> storing.New:
+def _new(value: dict[str, object]) -> New:
     raw = orjson.dumps(value)
     parcel = storing.Parcel([(value, raw)], 2)
     return next(storing.checked(parcel))

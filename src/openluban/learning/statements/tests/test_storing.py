@@ -89,7 +89,8 @@ def test_a_late_statement_keeps_its_own_time(program: Program) -> None:
 def test_pages_lead_through_everything_once(program: Program) -> None:
     uuids = program.post(*[make_statement() for _ in range(25)])
     for ascending in (True, False):
-        seen, asked = [], {"limit": 10, "ascending": ascending, "agent": make_agent()}
+        seen: list[dict[str, Any]] = []
+        asked: dict[str, Any] = {"limit": 10, "ascending": ascending, "agent": make_agent()}
         answer = orjson.loads(program.ask("GET", "statements", **asked).content)
         seen += answer["statements"]
         program.post(make_statement("somebody-else"))
