@@ -112,6 +112,7 @@ def main() -> int:
         memory_units=asked.units or sizes.memory_units,
         harvest_records=asked.records or sizes.harvest_records,
         learners=asked.learners or sizes.learners,
+        statements=asked.statements or sizes.statements,
     )
     databases = [Database("SQLite")]
     if server := os.environ.get("LUBAN_POSTGRES_URL", ""):
@@ -136,6 +137,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--units", type=int, help="the memory's size, in place of the usual one")
     parser.add_argument("--learners", type=int, help="learners to import, in place of 100,000")
     parser.add_argument("--records", type=int, help="records to harvest, in place of 20,000")
+    parser.add_argument("--statements", type=int, help="statements stored, in place of 1,000,000")
     return parser.parse_args()
 
 

@@ -36,7 +36,7 @@ def keep(worker: Worker, *, stored: int, seconds: float) -> Iterator[Line]:
         single = _stored(port, key, stored * 2, 1, seconds)
         batch = _stored(port, key, stored * 3, _EACH, seconds)
         times = _asked(port, key)
-    yield Line(group, "filling, batches of 1,000", {"statements/s": f"{filled:,.0f}"})
+    yield Line(group, "filling, transactions of 10,000", {"statements/s": f"{filled:,.0f}"})
     yield Line(group, "plain insert, one a transaction", {"statements/s": f"{bare['alone']:,.0f}"})
     yield Line(
         group,

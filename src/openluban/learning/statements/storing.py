@@ -134,9 +134,9 @@ def follow_references(cursor: Any, new: Sequence[New], before: Sequence[Kept]) -
     for each in new:
         if each.target is not None:
             _hand_on(cursor, [each.id], each.target)
-    for each in before:
-        if each.target is not None:
-            _hand_on(cursor, _all_above(cursor, each), each.target)
+    for kept in before:
+        if kept.target is not None:
+            _hand_on(cursor, _all_above(cursor, kept), kept.target)
 
 
 def _hand_on(cursor: Any, numbers: Sequence[int], target: str) -> None:

@@ -6,7 +6,6 @@ UTF-8 and deep nesting are refused.
 
 import json
 import re
-from json.decoder import WHITESPACE
 from typing import Any
 
 import orjson
@@ -17,7 +16,7 @@ DEEPEST = 64
 _SMALLEST, _LARGEST = -(2**63), 2**64 - 1
 _MOST_DIGITS = 25
 _STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"')
-_skip = WHITESPACE.match
+_SPACE = re.compile(r"[ \t\n\r]*")
 
 
 def read_object(data: bytes, path: str = "body") -> Any:
@@ -99,7 +98,7 @@ def _elements(data: bytes) -> list[bytes]:
 
 
 def _after_space(text: str, place: int) -> int:
-    found = _skip(text, place)
+    found = _SPACE.match(text, place)
     return found.end() if found else place
 
 

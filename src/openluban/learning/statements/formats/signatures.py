@@ -37,7 +37,8 @@ def check_signature(token: bytes, statement: dict[str, Any], edition: int) -> No
     try:
         check_statement(signed, edition=edition)
     except Unfit as fault:
-        raise Unfit(f"{path}.payload.{fault.details['path']}", fault.details["rule"]) from None
+        where = f"{path}.payload.{fault.details['path']}"
+        raise Unfit(where, str(fault.details["rule"])) from None
     if not is_same(signed, statement):
         raise Unfit(f"{path}.payload", "is not the statement that it comes with")
     if "x5c" in header:

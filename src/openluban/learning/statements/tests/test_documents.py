@@ -49,7 +49,7 @@ def test_only_objects_are_added_to(program: Program) -> None:
 
 
 def test_names_are_listed_and_states_go_together(program: Program) -> None:
-    place = {"agent": make_agent(), "activityId": UNIT}
+    place: dict[str, Any] = {"agent": make_agent(), "activityId": UNIT}
     for name in ("b", "a"):
         program.ask("PUT", "activities/state", {}, stateId=name, **place)
     program.ask("PUT", "activities/state", {}, stateId="c", registration=REGISTRATION, **place)

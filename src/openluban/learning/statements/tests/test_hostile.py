@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from openluban.learning.statements.errors import Unfit
 from openluban.learning.statements.formats.json_bytes import read_object, read_statements
 from openluban.learning.statements.formats.multipart import media_type_of, read_parts
-from openluban.learning.statements.formats.signatures import check_signature
 from openluban.learning.statements.models import Attachment, Statement
-from openluban.learning.statements.rules.outcomes import SIGNATURE
 from openluban.learning.statements.tests.make import (
     Program,
     enclosed_of,
@@ -228,41 +226,6 @@ def test_a_document_never_becomes_a_page_of_ours(program: Program) -> None:
     assert answer["X-Content-Type-Options"] == "nosniff"
     answer = program.ask("PUT", "activities/state", page, kind="a/b\r\nX-Evil: 1", **asked)
     assert answer.status_code == 400
-
-
-def _token(header: Any, payload: bytes, signature: bytes = b"x") -> bytes:
-    parts = (orjson.dumps(header), payload, signature)
-    return b".".join(base64.urlsafe_b64encode(part).rstrip(b"=") for part in parts)
-
-
-@pytest.mark.parametrize(
-    "token",
-    [
-        b"",
-        b"a.b",
-        b"a.b.c",
-        b"!!.!!.!!",
-        _token({"alg": "none"}, _ONE),
-        _token({"alg": "HS256"}, _ONE),
-        _token({}, _ONE),
-        _token([], _ONE),
-        _token({"alg": "RS256"}, b"{"),
-        _token({"alg": "RS256"}, b'{"actor":1}'),
-        _token({"alg": "RS256"}, orjson.dumps(make_statement("somebody-else"))),
-        _token({"alg": "RS256", "x5c": []}, _ONE),
-        _token({"alg": "RS256", "x5c": ["AAAA"]}, _ONE),
-        _token({"alg": "RS256", "x5c": {"0": 1}}, _ONE),
-    ],
-)
-def test_signatures_that_sign_nothing(token: bytes) -> None:
-    with pytest.raises(Unfit, match="signature"):
-        check_signature(token, orjson.loads(_ONE), 2)
-
-
-@pytest.mark.django_db
-def test_a_signature_is_asked_for_where_one_is_named(program: Program) -> None:
-    named = {**_NAMED, "usageType": SIGNATURE}
-    assert program.ask("POST", "statements", make_statement(attachments=[named])).status_code == 400
 
 
 @pytest.mark.django_db

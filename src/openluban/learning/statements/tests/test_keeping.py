@@ -143,7 +143,7 @@ def test_a_person_is_erased_and_nobody_else(program: Program) -> None:
     (about,) = program.post(reference_to(did))
     taught = make_statement("bob", context={"instructor": ann})
     program.post(taught)
-    place = {"activityId": UNIT, "stateId": "s"}
+    place: dict[str, Any] = {"activityId": UNIT, "stateId": "s"}
     program.ask("PUT", "activities/state", {}, agent=ann, **place)
     program.ask("PUT", "activities/state", {}, agent=bob, **place)
     program.ask("PUT", "agents/profile", {}, agent=ann, profileId="x")

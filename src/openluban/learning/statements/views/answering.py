@@ -27,7 +27,7 @@ def nothing() -> HttpResponse:
 def refused(refusal: Refused) -> HttpResponse:
     """Return the answer to what is refused: its code, its sentence, where and which rule."""
     told = {"code": refusal.code, "message": str(refusal)}
-    told |= {name: value for name, value in refusal.details.items() if isinstance(value, str)}  # type: ignore[misc]
+    told |= {name: value for name, value in refusal.details.items() if isinstance(value, str)}
     answer = json_answer(orjson.dumps(told), status=refusal.status)
     if refusal.status == _UNAUTHORIZED:
         answer["WWW-Authenticate"] = 'Basic realm="xAPI", charset="UTF-8"'

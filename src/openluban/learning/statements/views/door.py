@@ -4,13 +4,20 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from openluban.foundation.api.pace import within_pace
-from openluban.learning.statements.errors import NothingThere, Refused, TooFast, Unfit
+from openluban.learning.statements.errors import (
+    NothingThere,
+    NotKnown,
+    Refused,
+    TooFast,
+    Unfit,
+)
 from openluban.learning.statements.sending import Sender, sender_of
 from openluban.learning.statements.views import (
     document_resources,
@@ -23,7 +30,7 @@ from openluban.learning.statements.views.asking import Asked, asked_of
 BASE = "/xAPI/"
 _VERSION = "X-Experience-API-Version"
 _ONE, _TWO = re.compile(r"1\.0(\.\d+)?"), re.compile(r"2\.0(\.\d+)?")
-_MOST_REFUSED = 30
+_MOST_GUESSES = 60
 _TOLD = (
     *("ETag", "Last-Modified", "X-Experience-API-Version", "X-Experience-API-Consistent-Through"),
 )
@@ -101,13 +108,19 @@ def _answered(asked: Asked, sender: Sender) -> tuple[HttpResponse, str]:
 
 
 def _sender(asked: Asked) -> Sender:
-    """Return who asks, slower for whoever guesses.
+    """Return who asks.
 
     :raises NotKnown: it is nobody
     :raises TooFast: they ask, or guessed, too often
     """
     at = datetime.now(UTC)
-    sender = sender_of(asked.headers.get("authorization", ""), at)
+    try:
+        sender = sender_of(asked.headers.get("authorization", ""), at)
+    except NotKnown:
+        client = get_adapter(asked.request).get_client_ip(asked.request)
+        if not within_pace(f"xapi-guess:{client}", most=_MOST_GUESSES, seconds=60):
+            raise TooFast from None
+        raise
     if not within_pace(f"xapi:{sender.key}", most=settings.LUBAN_STATEMENT_RATE, seconds=1):
         raise TooFast
     return sender

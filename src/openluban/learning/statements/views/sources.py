@@ -84,7 +84,8 @@ def sources_page(request: HttpRequest) -> HttpResponse:
 def source_page(request: HttpRequest, key: str) -> HttpResponse:
     """Show a source with its keys and what came; make or withdraw a key, set the retention."""
     source = _source(key)
-    secret, errors = "", ()
+    secret = ""
+    errors: tuple[ErrorLine, ...] = ()
     if request.method == "POST":
         try:
             secret = _DEEDS.get(sent(request, "action"), _issue)(request, source)

@@ -29,7 +29,7 @@ from openluban.learning.statements.rules import scopes
 from openluban.learning.statements.rules.marks import actor_of
 from openluban.learning.statements.rules.types import as_datetime
 
-_HOUR, _SECONDS_A_DAY = 3_600, 86_400
+_MINUTE, _HOUR, _SECONDS_A_DAY = 60, 3_600, 86_400
 
 
 def scope_words() -> dict[str, str]:
@@ -196,12 +196,20 @@ def _local(moment: object) -> str:
 def delay_text(delay: timedelta, language: str) -> str:
     """Return a delay in its largest unit."""
     seconds = int(delay.total_seconds())
-    for size, words in (
-        (_SECONDS_A_DAY, lambda n: ngettext("%(n)s day", "%(n)s days", n)),
-        (_HOUR, lambda n: ngettext("%(n)s hour", "%(n)s hours", n)),
-        (60, lambda n: ngettext("%(n)s minute", "%(n)s minutes", n)),
-    ):
+    for size, words in ((_SECONDS_A_DAY, _days), (_HOUR, _hours), (_MINUTE, _minutes)):
         if seconds >= size:
             count = seconds // size
-            return str(words(count)) % {"n": format_number(count, language)}
+            return words(count) % {"n": format_number(count, language)}
     return _("none")
+
+
+def _days(count: int) -> str:
+    return ngettext("%(n)s day", "%(n)s days", count)
+
+
+def _hours(count: int) -> str:
+    return ngettext("%(n)s hour", "%(n)s hours", count)
+
+
+def _minutes(count: int) -> str:
+    return ngettext("%(n)s minute", "%(n)s minutes", count)

@@ -1,5 +1,7 @@
 """The resources that only answer: activities, agents, and what the store is."""
 
+from typing import Any
+
 import orjson
 from django.http import HttpResponse
 
@@ -34,7 +36,7 @@ def agents(asked: Asked, _sender: Sender, _edition: int) -> HttpResponse:
     _only_reads(asked)
     asked.check_parameters({"agent"})
     agent = asked.agent("agent")
-    person = {"objectType": "Person"}
+    person: dict[str, Any] = {"objectType": "Person"}
     person |= {name: [agent[name]] for name in _LISTS if name in agent and identity(agent)}
     return json_answer(orjson.dumps(person))
 
