@@ -20,6 +20,7 @@ from openluban.learning.learners.models.places import (
     TaughtClass,
     Training,
 )
+from openluban.learning.learners.policies import has_own_record, may_keep, may_list
 from openluban.learning.learners.queries.consents import has_consent, persons_consenting
 from openluban.learning.learners.rules.names import Name, name_of
 from openluban.learning.learners.rules.states import NEXT, Step, first_fault, may_follow
@@ -85,8 +86,11 @@ __all__ = [
     "digest_of",
     "first_fault",
     "has_consent",
+    "has_own_record",
     "invent_learners",
     "may_follow",
+    "may_keep",
+    "may_list",
     "name_of",
     "persons_consenting",
     "write_contacts",

@@ -15,8 +15,7 @@ from openluban.foundation.figures.asking import NotADay, Question, read_question
 from openluban.foundation.figures.choices import UnknownChoice
 from openluban.foundation.figures.wording import definition
 from openluban.foundation.registers.queries.keyset import Page
-from openluban.foundation.ui.filter_pieces import Choice
-from openluban.foundation.ui.form_pieces import FieldView, FormView
+from openluban.foundation.ui.filter_pieces import Choice, FilterPart, FilterSentence
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell, Column, Empty, Pager, Row, TableView, Words
 from openluban.kernel.numerals import format_day, format_number
@@ -53,7 +52,7 @@ def counted_view(request: HttpRequest) -> HttpResponse:
         "day": format_day(question.at.isoformat(), page_language()),
         "table": _table(counted.page),
         "pager": _pager(counted.page, asked),
-        "form": _form(question, is_invented=is_invented),
+        "sentence": _sentence(question, is_invented=is_invented),
         "is_invented": is_invented,
         "figure_url": f"/figures/{figure.key}/",
     }
@@ -105,30 +104,30 @@ def _table(page: Page) -> TableView:
     return TableView(_("The records behind it"), columns, tuple(rows), empty)
 
 
-def _form(question: Question, *, is_invented: bool) -> FormView:
+def _sentence(question: Question, *, is_invented: bool) -> FilterSentence:
     figure = question.figure
     figures = tuple(
         Choice(each.key, each.title, each.key == figure.key) for each in _FIGURES.values()
     )
-    fields = [FieldView("figure", _("Figure"), "choice", choices=figures)]
+    parts = [FilterPart("figure", _("Figure"), value=figure.key, choices=figures)]
     for choice in figure.choices:
         chosen = question.choices[choice.key]
-        listed = [*choice.listed()]
-        options = [Choice(each.key, _said(each.words), each.key == chosen) for each in listed]
-        if chosen not in {each.key for each in listed}:
+        options = [
+            Choice(each.key, _said(each.words), each.key == chosen) for each in choice.listed()
+        ]
+        if chosen not in {each.value for each in options}:
             options.append(Choice(chosen, _said(choice.words_for(chosen)), selected=True))
-        fields.append(FieldView(choice.key, choice.title, "choice", choices=tuple(options)))
-    fields.append(FieldView("at", _("Day"), "date", question.at.isoformat()))
+        parts.append(FilterPart(choice.key, choice.title, value=chosen, choices=tuple(options)))
+    parts.append(FilterPart("at", _("Day"), kind="date", value=question.at.isoformat()))
     if settings.LUBAN_DEMO:
         people = (
             Choice("real", _("real persons"), not is_invented),
             Choice("invented", _("persons invented for the demonstration"), is_invented),
         )
-        fields.append(FieldView("people", _("Persons"), "choice", choices=people))
-    return FormView(
-        fields=tuple(fields), method="get", submit_text=_("Show"),
-        action_url=reverse("learners_counted"),
-    )  # fmt: skip
+        parts.append(FilterPart("people", _("Persons"), choices=people))
+    return FilterSentence(
+        subject=_("Counted"), parts=tuple(parts), action_url=reverse("learners_counted")
+    )
 
 
 def _said(words: object) -> Words:
