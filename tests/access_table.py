@@ -9,7 +9,7 @@ To add an address: one row. The proposed workshop belongs to the contributor's i
 stranger is a contributor of another one.
 """
 
-from tests.access_learning import LEARNERS
+from tests.access_learning import ATTENDANCE, LEARNERS
 from tests.access_teaching import TEACHING
 from tests.harness.access import row
 
@@ -262,5 +262,5 @@ SITE = (
 
 ROWS = (
     *(*API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS),
-    *(*TEACHING, *LEARNERS, *SITE),
+    *(*TEACHING, *LEARNERS, *ATTENDANCE, *SITE),
 )
