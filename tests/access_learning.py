@@ -90,3 +90,32 @@ LEARNERS = (
     row("GET /api/v1/figures/learners/line", "200"),
     row("GET /api/v1/figures/learners/records", "409"),
 )
+
+_KEY = "0123456789abcdefghjkmnpqrs"
+_COHORT_WEEK = "/attendance/cohorts/{cohort}/"
+_NOBODYS = f"/attendance/{_KEY}/"
+_MARKS = {"account": "", "marks": [], "sent_at": "2026-09-07T09:00:00Z"}
+
+ATTENDANCE = (
+    #                                                 public contributor stranger officer admin
+    row("GET /attendance/", _GUARDED),
+    row("GET /attendance/phone/", _GUARDED),
+    row("GET /attendance/mine/", _GUARDED),
+    # The script that phones keep; it holds nothing of anybody.
+    row("GET /attendance/worker.js", "200"),
+    row("GET /attendance/carried.json", "401 403 403 403 403"),
+    row("POST /attendance/marks/", "401 403 403 403 403", _MARKS),
+    row(f"GET {_COHORT_WEEK}", _GUARDED),
+    row(f"GET {_COHORT_WEEK}plan/", _GUARDED),
+    row(f"POST {_COHORT_WEEK}plan/", _GUARDED, since="2026-09-07"),
+    row(f"GET {_COHORT_WEEK}hours/", _GUARDED),
+    row(f"GET /attendance/teachers/{_KEY}/", _GUARDED),
+    row(f"GET {_NOBODYS}", _GUARDED),
+    row(f"POST {_NOBODYS}", _GUARDED, rest="present"),
+    row(f"GET {_NOBODYS}change/", _GUARDED),
+    row(f"POST {_NOBODYS}change/", _GUARDED, action="cancel"),
+    row(f"GET {_NOBODYS}marks/", _GUARDED),
+    row("GET /figures/learners_attending/", "200"),
+    row("GET /figures/learners_attending/records.csv", "404"),
+    row("GET /api/v1/figures/learners_attending/records", "409"),
+)

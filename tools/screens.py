@@ -154,6 +154,10 @@ LEARNERS = (
     Screen("enrolment-move", f"{ENROLMENT}move/", "registrar"),
     Screen("enrolment-mark", f"{ENROLMENT}mark/", "registrar"),
     Screen("cohorts", "/learners/cohorts/", "teacher"),
+    Screen("attendance-week", "/attendance/", "teacher"),
+    Screen("attendance-phone", "/attendance/phone/", "teacher"),
+    Screen("attendance-cohorts", "/attendance/", "registrar"),
+    Screen("attendance-own", "/attendance/mine/", "learner"),
     Screen("cohort-add", "/learners/cohorts/add/", "registrar"),
     Screen("learners-taught", "/learners/", "teacher"),
 )

@@ -79,7 +79,8 @@ def lines(page: Page) -> list[str]:
 
 def choose(page: Page, enrolment: str, presence: str) -> None:
     """Touch a button of somebody's line."""
-    page.locator(f"[data-enrolment='{enrolment}'] input[value={presence}]").check(force=True)
+    line = page.locator(f"[data-enrolment='{enrolment}']")
+    line.locator(f"label:has(input[value={presence}])").click()
 
 
 def marked(page: Page, path: str) -> dict[str, list[str]]:
@@ -100,6 +101,29 @@ def kept(page: Page) -> int:
     return int(page.evaluate("async () => (await attendanceStore.marks()).length"))
 
 
+def mark_in_the_room(page: Page, people: list[str]) -> None:
+    """Mark some, let an hour go by without a link, and correct one."""
+    page.clock.install(time=datetime.now().astimezone())
+    for enrolment in people[:2]:
+        choose(page, enrolment, "present")
+    choose(page, people[2], "late")
+    expect(page.locator("[data-status]")).to_have_class(re.compile("roll-wrong"))
+    assert axe_violations(page) == []
+    page.clock.fast_forward("01:00:00")
+    choose(page, people[0], "absent")
+    expect(page.locator("body")).to_have_attribute("data-waiting", "3")
+
+
+def come_back(page: Page, people: list[str]) -> None:
+    """See what was marked before the tab was closed, and mark the rest; there is no link yet."""
+    ready(page)
+    expect(page.locator("body")).to_have_attribute("data-waiting", "3")
+    expect(page.locator(f"[data-enrolment='{people[0]}'] input[value=absent]")).to_be_checked()
+    expect(page.locator(f"[data-enrolment='{people[2]}'] input[value=late]")).to_be_checked()
+    page.locator("[data-rest]").click()
+    expect(page.locator("body")).to_have_attribute("data-waiting", str(len(people)))
+
+
 def test_a_register_taken_with_the_network_off_for_an_hour(visit: Visit, axe: str) -> None:
     assert axe
     page = visit("/", width=NARROW)
@@ -108,48 +132,22 @@ def test_a_register_taken_with_the_network_off_for_an_hour(visit: Visit, axe: st
     assert axe_violations(page) == []
     context: BrowserContext = page.context
     context.set_offline(True)
-    # The room: the register opens from the phone.
     page.goto(path)
     ready(page)
     people = lines(page)
     assert len(people) > 3
-    begun = datetime.now().astimezone()
-    page.clock.install(time=begun)
-    for enrolment in people[:2]:
-        choose(page, enrolment, "present")
-    choose(page, people[2], "late")
-    expect(page.locator("[data-status]")).to_have_class(re.compile("roll-wrong"))
-    assert axe_violations(page) == []
-    # An hour goes by.
-    page.clock.fast_forward("01:00:00")
-    choose(page, people[0], "absent")
-    expect(page.locator("body")).to_have_attribute("data-waiting", "3")
-    # The tab is closed, and opened again: there is no link yet.
+    mark_in_the_room(page, people)
     again = context.new_page()
     page.close()
     again.goto(path)
-    ready(again)
-    expect(again.locator("body")).to_have_attribute("data-waiting", "3")
-    expect(again.locator(f"[data-enrolment='{people[0]}'] input[value=absent]")).to_be_checked()
-    expect(again.locator(f"[data-enrolment='{people[2]}'] input[value=late]")).to_be_checked()
-    again.locator("[data-rest]").click()
-    expect(again.locator("body")).to_have_attribute("data-waiting", str(len(people)))
-    # The link is back.
+    come_back(again, people)
     context.set_offline(False)
     is_sent(again)
     assert kept(again) == 0
     found = marked(again, path)
-    assert len(found) == len(people)
     assert sorted(len(each) for each in found.values()) == [1] * len(people)
-    words = [each[0] for each in found.values()]
-    assert sum(word.startswith("late") for word in words) == 1
-    assert sum(word.startswith("absent") for word in words) == 1
-    assert sum(word.startswith("present") for word in words) == len(people) - 2
-    # Set within this hour, by the clock of the server; not when it came in.
-    moments = re.findall(
-        r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", again.request.get(f"{path}marks/").text()
-    )
-    assert moments
+    words = [each[0].split()[0].strip(",") for each in found.values()]
+    assert sorted(words) == ["absent", "late", *["present"] * (len(people) - 2)]
 
 
 def test_an_answer_that_is_lost_doubles_nothing(visit: Visit) -> None:
@@ -255,7 +253,7 @@ def test_without_scripts_the_register_is_a_form(visit: Visit) -> None:
     )
     page.goto(next(path for path in week if re.fullmatch(r"/attendance/[0-9a-z]{26}/", path)))
     first = page.locator("[data-line]:has(input)").first
-    first.locator("input[value=excused]").check(force=True)
+    first.locator("label:has(input[value=excused])").click()
     page.locator("button[data-without-script]").click()
     expect(page.locator("main [role=status]").first).to_contain_text("1 mark kept")
     expect(first.locator("input[value=excused]")).to_be_checked()

@@ -15,9 +15,9 @@ from openluban.learning.attendance.views.weeks import cohort_page, own_page, tea
 
 
 class KeyConverter:
-    """Takes a key of 26 letters and digits."""
+    """Takes what may be the key of a cohort, a session or an account."""
 
-    regex = "[0-9a-z]{26}"
+    regex = "[0-9a-z][0-9a-z-]{0,39}"
 
     def to_python(self, value: str) -> str:
         """Return the key."""

@@ -131,7 +131,9 @@
     } else if (error instanceof sending.OtherAccount) {
       tell(words.sayOther, true);
     } else if (error instanceof sending.NoConnection) {
-      tell(`${words.sayWaiting} ${waiting}`, true);
+      // What is said of an empty page stays: there is nothing here to be sent.
+      if (waiting) tell(`${words.sayWaiting} ${waiting}`, true);
+      else if (register) tell(words.sayNoLink, true);
       await askForSync();
       timer = setTimeout(flush, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);

@@ -57,11 +57,16 @@ self.attendanceStore = (() => {
     });
   }
 
-  /** Keep registers as they came from the server. */
+  /** Whether nothing is left to do with a register: the session is over, all of it is marked. */
+  function isDone(register) {
+    return Date.parse(register.ends) < Date.now() && register.lines.every((line) => !line.open || (line.mark && !line.mark.disputed));
+  }
+
+  /** Keep registers as they came from the server, but for those that nobody needs any more. */
   function carry(account, at, sessions) {
     const kept = Date.now();
     return within("sessions", "readwrite", async (store) => {
-      for (const each of sessions) await answer(store.put({ ...each, account, at, kept }));
+      for (const each of sessions.filter((one) => !isDone(one))) await answer(store.put({ ...each, account, at, kept }));
     });
   }
 
@@ -134,12 +139,12 @@ self.attendanceStore = (() => {
     return within("marks", "readwrite", (store) => answer(store.delete(uuid)));
   }
 
-  /** Remove names: of other people's registers, of what is over and sent, of what is a week old. */
+  /** Remove names: of other people's registers, of what is over, marked and sent, of what is a week old. */
   function tidy(account) {
     return within(["marks", "sessions"], "readwrite", async (store, registers) => {
       const waiting = new Set((await answer(store.getAll())).map((each) => each.session));
       for (const each of await answer(registers.getAll())) {
-        const isOver = Date.parse(each.ends) < Date.now() && !waiting.has(each.key);
+        const isOver = isDone(each) && !waiting.has(each.key);
         const isOld = each.kept + DAYS < Date.now();
         if (each.account !== account || isOver || isOld) await answer(registers.delete([each.account, each.key]));
       }
