@@ -10,9 +10,8 @@ stranger is a contributor of another one.
 """
 
 from tests.access_awards import AWARDS
-from tests.access_learning import LEARNERS
-from tests.access_statements import STATEMENTS
 from tests.access_learning import ATTENDANCE, LEARNERS
+from tests.access_statements import STATEMENTS
 from tests.access_teaching import TEACHING
 from tests.harness.access import row
 
