@@ -78,6 +78,7 @@ CANDIDATES = "/terms/candidates/?origin=library-conveyor-sorter&from=zh-hans&to=
 PROPOSE = "/terms/candidates/propose/?from=zh-hans&to=ru&source=流程&target=последовательность"
 
 PUBLIC = (
+    Screen("figure-learners", "/figures/learners/"),
     Screen("home", "/"),
     Screen("figures", "/figures/"),
     Screen("figure", HEADLINE),
@@ -123,6 +124,32 @@ PUBLIC = (
     Screen("not-found", "/no-such-page/", status=404),
 )
 """What everybody sees; the journeys walk through all of it."""
+
+INVENTED = "/learners/invented000000000000000100/"
+"""A learner of the demonstration, who does not exist."""
+ENROLMENT = "/learners/enrolments/envented000000000000000100/"
+
+LEARNERS = (
+    Screen("learners", "/learners/", "registrar"),
+    Screen("learners-counted", "/learners/counted/?people=invented", "officer"),
+    Screen("learners-alike", "/learners/alike/", "registrar"),
+    Screen("learner", INVENTED, "registrar"),
+    Screen("rosters", "/rosters/", "registrar"),
+    Screen("roster", "/rosters/tj-ttu/", "registrar"),
+    Screen("learner-own", "/learners/me/", "learner"),
+    Screen("learner-add", "/learners/add/", "registrar"),
+    Screen("learner-edit", f"{INVENTED}edit/", "registrar"),
+    Screen("learner-enrol", f"{INVENTED}enrol/", "registrar"),
+    Screen("learner-number", f"{INVENTED}numbers/", "registrar"),
+    Screen("learner-consent", f"{INVENTED}consents/", "registrar"),
+    Screen("learner-erase", f"{INVENTED}erase/", "registrar"),
+    Screen("enrolment-move", f"{ENROLMENT}move/", "registrar"),
+    Screen("enrolment-mark", f"{ENROLMENT}mark/", "registrar"),
+    Screen("cohorts", "/learners/cohorts/", "teacher"),
+    Screen("cohort-add", "/learners/cohorts/add/", "registrar"),
+    Screen("learners-taught", "/learners/", "teacher"),
+)
+"""Learners, all of them invented."""
 
 SIGNED_IN = (
     Screen("work-officer", "/my-work/", "officer"),
@@ -178,34 +205,8 @@ SIGNED_IN = (
     Screen("library-import", "/resources/import/", "contributor"),
     Screen("briefing-write", "/briefings/network/write/", "officer"),
     Screen("briefing-publish", "/briefings/network/publish/", "officer"),
+    *LEARNERS,
 )
 """What people see who have signed in; nothing is changed by looking."""
 
-INVENTED = "/learners/invented000000000000000100/"
-"""A learner of the demonstration, who does not exist."""
-ENROLMENT = "/learners/enrolments/envented000000000000000100/"
-
-LEARNERS = (
-    Screen("figure-learners", "/figures/learners/"),
-    Screen("learners", "/learners/", "registrar"),
-    Screen("learners-counted", "/learners/counted/?people=invented", "officer"),
-    Screen("learners-alike", "/learners/alike/", "registrar"),
-    Screen("learner", INVENTED, "registrar"),
-    Screen("rosters", "/rosters/", "registrar"),
-    Screen("roster", "/rosters/tj-ttu/", "registrar"),
-    Screen("learner-own", "/learners/me/", "learner"),
-    Screen("learner-add", "/learners/add/", "registrar"),
-    Screen("learner-edit", f"{INVENTED}edit/", "registrar"),
-    Screen("learner-enrol", f"{INVENTED}enrol/", "registrar"),
-    Screen("learner-number", f"{INVENTED}numbers/", "registrar"),
-    Screen("learner-consent", f"{INVENTED}consents/", "registrar"),
-    Screen("learner-erase", f"{INVENTED}erase/", "registrar"),
-    Screen("enrolment-move", f"{ENROLMENT}move/", "registrar"),
-    Screen("enrolment-mark", f"{ENROLMENT}mark/", "registrar"),
-    Screen("cohorts", "/learners/cohorts/", "teacher"),
-    Screen("cohort-add", "/learners/cohorts/add/", "registrar"),
-    Screen("learners-taught", "/learners/", "teacher"),
-)
-"""Learners, all of them invented."""
-
-SCREENS = (*PUBLIC, *SIGNED_IN, *LEARNERS)
+SCREENS = (*PUBLIC, *SIGNED_IN)

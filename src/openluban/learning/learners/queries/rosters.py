@@ -148,7 +148,8 @@ def _add_persons(known: Known, workshop: Workshop, source: str) -> None:
         )
         by_pk[person.pk] = person
     for row in rows:
-        _note(known, "persons", source, row)
+        if row["merged_into"] is None:
+            _note(known, "persons", source, row)
         # What files say of somebody who was merged is meant for the record that was kept.
         kept = by_pk.get(row["merged_into"] or row["pk"], by_pk[row["pk"]])
         known.persons[_named(source, row)] = kept
