@@ -107,7 +107,6 @@ ACTIONS: Mapping[str, Any] = {
     "learners.erasure_asked": _("erasure asked for"),
     "learners.exported": _("data taken along"),
     "learners.marked": _("marked"),
-    "learners.imported": _("taken over from a roster"),
     "learners.enrolled_by_import": _("enrolled by a roster"),
     "learners.changed_by_import": _("changed by a roster"),
     "learners.missing_in_import": _("missing in a roster"),
