@@ -131,7 +131,19 @@ def _converter(field: Any) -> Callable[[Any], Any] | None:
         return None
     if isinstance(field, ImpreciseDateField):
         return _date
-    return lambda value: None if value is None else field.get_db_prep_save(value, connection)
+    return _remembering(lambda value: field.get_db_prep_save(value, connection))
+
+
+def _remembering(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a conversion that works once for each value: most rows share moments and days."""
+    done: dict[Any, Any] = {None: None}
+
+    def converted(value: Any) -> Any:
+        if value not in done:
+            done[value] = convert(value)
+        return done[value]
+
+    return converted
 
 
 def _by_row(columns: list[list[Any]]) -> list[tuple[Any, ...]]:

@@ -101,6 +101,8 @@ class Known:
     programmes: dict[str, tuple[int, LocalizedText]]
     others: list[KnownPerson]
     """Persons whom no id of this source names."""
+    joined: set[str] = field(default_factory=set)
+    """Ids of persons whose records were taken into others."""
     of_source: dict[str, set[int]] = field(default_factory=dict)
     """Ids, by kind, of what came from this source: only of these can a file lack any."""
 
@@ -146,10 +148,13 @@ def _add_persons(known: Known, workshop: Workshop, source: str) -> None:
         )
         by_pk[person.pk] = person
     for row in rows:
-        _note(known, "persons", source, row)
+        if row["merged_into"] is None:
+            _note(known, "persons", source, row)
         # What files say of somebody who was merged is meant for the record that was kept.
         kept = by_pk.get(row["merged_into"] or row["pk"], by_pk[row["pk"]])
         known.persons[_named(source, row)] = kept
+        if row["merged_into"] is not None:
+            known.joined |= {_named(source, row), row["key"]}
         known.persons.setdefault(row["key"], kept)
         if row["source"] != source and not by_pk[row["pk"]].is_fixed:
             known.others.append(by_pk[row["pk"]])

@@ -136,3 +136,23 @@ def test_an_enrolment_that_a_hand_made_is_found_again(registrar: Actor) -> None:
     plan = take(good(), registrar)
     assert person.enrolments.count() == 1
     assert plan.counts["enrolments"]["unchanged"] == 2
+
+
+def test_a_record_that_was_joined_stays_as_it_was_decided(registrar: Actor) -> None:
+    """Two users of the file are one person here: neither writes over the other for ever."""
+    take(good(), registrar)
+    kept, gone = (Person.objects.get(external_id=each) for each in ("u-1", "u-2"))
+    Enrolment.objects.filter(person=gone).update(person=kept)
+    Person.objects.filter(pk=gone.pk).update(merged_into=kept)
+    gone.names.all().delete()
+    plan = take(good(), registrar)
+    assert [each.fields for each in plan.differences] == []
+    assert plan.is_empty
+
+
+def test_an_enrolment_that_is_said_twice_is_taken_once(registrar: Actor) -> None:
+    take(good(), registrar)
+    rows = GOOD["enrollments.csv"] + "e-9,,,class-1,org-1,u-1,student,,2026-10-01,\r\n"
+    plan = take(good(enrollments=rows), registrar)
+    assert plan.is_empty
+    assert plan.left_out["enrollments that are said twice"] == 1

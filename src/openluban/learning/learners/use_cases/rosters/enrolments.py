@@ -25,12 +25,16 @@ def plan_enrolments(plan: Plan) -> dict[Pair, str]:
     starts = {cohort.id: cohort.starts for cohort in plan.roster.cohorts}
     labels = {said.id: said for said in plan.roster.persons}
     found: dict[Pair, str] = {}
+    seen: set[int] = set()
     for said in plan.roster.enrolments:
         pair = (said.person, said.cohort or said.course)
         known = plan.known.enrolments.get(said.id)
         if known is None:
             known = _same_place(plan, said, by_pair)
-        if known is not None:
+        if known is not None and known.pk in seen:
+            plan.left_out["enrollments that are said twice"] += 1
+        elif known is not None:
+            seen.add(known.pk)
             found[pair] = known.key
             _compare(plan, said, known, _label(labels.get(said.person)))
         elif said.is_gone:

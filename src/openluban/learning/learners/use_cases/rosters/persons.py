@@ -32,7 +32,8 @@ def plan_persons(plan: Plan) -> None:
         person = known.get(said.id)
         if person is None:
             _enter(plan, said)
-        elif person.is_fixed:
+        elif person.is_fixed or said.id in plan.known.joined:
+            # What is said of a record that was joined would contradict that of the one kept.
             plan.counts["persons"]["unchanged"] += 1
         else:
             _compare(plan, said, person)

@@ -23,6 +23,7 @@ def chunks(some: Sequence[Any], size: int = _CHUNK) -> Iterator[Sequence[Any]]:
 
 
 def change_enrolments(plan: Plan, cohorts: dict[str, int], at: datetime) -> None:
+    """Move enrolments to other cohorts, on to other states, and to other days of states."""
     pks = [pk for pk, _cohort in plan.moves]
     columns: dict[str, list[Any]] = {"cohort_id": [cohorts[cohort] for _pk, cohort in plan.moves]}
     update_columns(Enrolment, "id", pks, columns)
