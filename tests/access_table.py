@@ -9,6 +9,8 @@ To add an address: one row. The proposed workshop belongs to the contributor's i
 stranger is a contributor of another one.
 """
 
+from tests.access_awards import AWARDS
+from tests.access_learning import LEARNERS
 from tests.access_teaching import TEACHING
 from tests.harness.access import row
 
@@ -261,5 +263,5 @@ SITE = (
 
 ROWS = (
     *(*API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS),
-    *(*TEACHING, *SITE),
+    *(*TEACHING, *LEARNERS, *AWARDS, *SITE),
 )

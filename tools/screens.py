@@ -86,6 +86,9 @@ PUBLIC = (
     Screen("workshops", "/workshops/"),
     Screen("workshops-filtered", "/workshops/?country=kz"),
     Screen("programmes", "/programmes/"),
+    Screen("achievement", "/achievements/demo-programme/"),
+    Screen("achievement-edition", "/achievements/demo-programme/editions/1/"),
+    Screen("issuer", "/issuers/tajik-technical-university/"),
     Screen("workshop", "/workshops/tj-ttu/"),
     Screen("workshop-disputed", "/workshops/kz-enu/"),
     Screen("workshop-history", "/workshops/tj-ttu/history/"),
@@ -181,4 +184,34 @@ SIGNED_IN = (
 )
 """What people see who have signed in; nothing is changed by looking."""
 
-SCREENS = (*PUBLIC, *SIGNED_IN)
+INVENTED = "/learners/invented000000000000000100/"
+"""A learner of the demonstration, who does not exist."""
+ENROLMENT = "/learners/enrolments/envented000000000000000100/"
+
+LEARNERS = (
+    Screen("figure-learners", "/figures/learners/"),
+    Screen("learners", "/learners/", "registrar"),
+    Screen("learners-counted", "/learners/counted/?people=invented", "officer"),
+    Screen("learners-alike", "/learners/alike/", "registrar"),
+    Screen("learner", INVENTED, "registrar"),
+    Screen("learner-own", "/learners/me/", "learner"),
+    Screen("learner-add", "/learners/add/", "registrar"),
+    Screen("learner-edit", f"{INVENTED}edit/", "registrar"),
+    Screen("learner-enrol", f"{INVENTED}enrol/", "registrar"),
+    Screen("learner-number", f"{INVENTED}numbers/", "registrar"),
+    Screen("learner-consent", f"{INVENTED}consents/", "registrar"),
+    Screen("learner-erase", f"{INVENTED}erase/", "registrar"),
+    Screen("enrolment-move", f"{ENROLMENT}move/", "registrar"),
+    Screen("awards", "/awards/", "issuer"),
+    Screen("awards-give", "/awards/give/", "issuer"),
+    Screen("issuer-keys", "/issuers/tajik-technical-university/keys/", "issuer"),
+    Screen("issuer-signing", "/issuers/tajik-technical-university/signing/", "issuer"),
+    Screen("awards-own", "/my-awards/", "learner"),
+    Screen("enrolment-mark", f"{ENROLMENT}mark/", "registrar"),
+    Screen("cohorts", "/learners/cohorts/", "teacher"),
+    Screen("cohort-add", "/learners/cohorts/add/", "registrar"),
+    Screen("learners-taught", "/learners/", "teacher"),
+)
+"""Learners, all of them invented."""
+
+SCREENS = (*PUBLIC, *SIGNED_IN, *LEARNERS)

@@ -16,6 +16,8 @@ from openluban.foundation.registers.use_cases.edit import edit_record
 from openluban.foundation.registers.use_cases.end import set_audience
 from openluban.foundation.registers.use_cases.enter import enter_record
 from openluban.kernel.actor import SYSTEM, Actor
+from openluban.learning.learners.tests.make import make_cohort, make_enrolment, make_learner
+from openluban.network.workshops.public import Workshop
 from openluban.publishing.briefings.loading import publish_as
 from openluban.publishing.briefings.use_cases.write_text import write_text
 from openluban.teaching.courseware.public import Wish as Package
@@ -95,7 +97,8 @@ def make_cast(*, at: datetime | None = None) -> Cast:
     _write_unit(officer, contributor, at=at)
     _remember(at=at)
     pack = make_pack(resource_key="course", wish=Wish(("zh-hans",)), actor=officer, at=at)
-    places = {"pack": pack.sha256, "package": _bring_a_package_in(contributor, at=at)}
+    learner = _keep_a_learner()
+    places = learner | {"pack": pack.sha256, "package": _bring_a_package_in(contributor, at=at)}
     return Cast(people, _places(people) | places)
 
 
@@ -144,6 +147,15 @@ def _write_unit(officer: Actor, contributor: Actor, *, at: datetime) -> None:
         actor=officer,
         at=at,
     )
+
+
+def _keep_a_learner() -> dict[str, str]:
+    """Keep a learner at the shown workshop; none of the roles is of it."""
+    workshop = Workshop.objects.get(key="tj-ttu")
+    cohort = make_cohort(workshop)
+    person = make_learner(workshop)
+    enrolment = make_enrolment(person, cohort=cohort)
+    return {"learner": person.key, "enrolment": enrolment.key, "cohort": cohort.key}
 
 
 def _remember(*, at: datetime) -> None:

@@ -17,6 +17,7 @@ urlpatterns = [
     # Who changes the language does no harm to anybody, and pages without a token can be kept.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     path("figures/", include("openluban.foundation.figures.urls")),
+    path("learners/", include("openluban.learning.learners.urls")),
     path("memory/", include("openluban.teaching.memory.urls")),
     path("briefings/", include("openluban.publishing.briefings.urls")),
     path("reconciliation/", include("openluban.publishing.published.urls")),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """An account of the demonstration; ``scope`` is an institution's key, or ""."""
+    """An account of the demonstration; ``scope`` is an institution's or workshop's key, or ""."""
 
     email: str
     password: str
@@ -58,6 +58,38 @@ DEMO_ACCOUNTS = (
         "administrator",
         "",
         _("Administrator: makes accounts, gives roles"),
+    ),
+    DemoAccount(
+        "registrar@demo.example",
+        "demo-registrar-one",
+        "Demo Registrar in Dushanbe",
+        "registrar",
+        "tj-ttu",
+        _("Registrar of a workshop: keeps its learners, who are invented"),
+    ),
+    DemoAccount(
+        "teacher@demo.example",
+        "demo-teacher-one",
+        "Demo Teacher in Dushanbe",
+        "teacher",
+        "tj-ttu",
+        _("Teacher of a workshop: names and marks of two cohorts"),
+    ),
+    DemoAccount(
+        "learner@demo.example",
+        "demo-learner-one",
+        "Demo Learner in Dushanbe",
+        "learner",
+        "tj-ttu",
+        _("Learner: one’s own record, and nobody else’s"),
+    ),
+    DemoAccount(
+        "issuer@demo.example",
+        "demo-issuer-one",
+        "Demo Issuer in Dushanbe",
+        "issuer",
+        "tj-ttu",
+        _("Issuer of a workshop: awards its graduates, who are invented"),
     ),
 )
 """Who can sign in to the demonstration, and with what. Real installations have none of them."""

@@ -20,7 +20,7 @@ class NoSuchRole(Refusal):
 
 
 class ScopeUnfit(Refusal):
-    """A role of an institution needs one that the register knows; other roles take none."""
+    """A role of an institution or workshop needs one that stands in its register."""
 
     code = "accounts.scope_unfit"
     sentence = _("This role needs an institution that stands in the register, or none at all.")

@@ -5,9 +5,6 @@ from openluban.foundation.access.roles import ADMINISTER, roles
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotAllowed, NotFound
 
-SCOPES = "institutions"
-"""The register whose keys are the scopes at which roles are held."""
-
 
 def may_administer(actor: Actor) -> bool:
     """Administrators make accounts, give and take roles, erase people."""

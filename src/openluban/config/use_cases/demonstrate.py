@@ -6,7 +6,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from openluban.config.demo_standard import demo_standard
+from openluban.config.use_cases.demonstrate_awards import demonstrate_awards
 from openluban.config.use_cases.demonstrate_course import COURSE, demonstrate_course
+from openluban.config.use_cases.demonstrate_learners import demonstrate_learners
 from openluban.config.use_cases.demonstrate_uses import demonstrate_uses
 from openluban.foundation.access.actors import actor_for
 from openluban.foundation.access.models import Account, Grant
@@ -83,6 +85,8 @@ def demonstrate(*, at: datetime) -> bool:
     host, college = actors["contributor"][:2]
     demonstrate_course(officer=officer, college=college, host=host, at=at)
     demonstrate_uses(course=COURSE, officer=officer, host=host, at=at)
+    demonstrate_learners(at=at)
+    demonstrate_awards(officer=officer, at=at)
     return True
 
 

@@ -19,12 +19,16 @@ ADMINISTER = "administer"
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A set of abilities under a name; ``scoped`` says whether it is granted at a scope key."""
+    """A set of abilities under a name; ``scoped`` says whether it is granted at a scope key.
+
+    ``scopes`` names the register whose keys these are.
+    """
 
     key: str
     title: Any
     abilities: frozenset[str]
     scoped: bool = False
+    scopes: str = "institutions"
 
 
 _ROLES: dict[str, Role] = {}

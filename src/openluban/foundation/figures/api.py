@@ -19,6 +19,7 @@ from openluban.foundation.figures.declaring import Aggregate, Figure, figures
 from openluban.foundation.figures.reading import Reading, read_figure, records_on
 from openluban.foundation.figures.series import series_of
 from openluban.foundation.figures.spans import NEVER
+from openluban.foundation.figures.withholding import told_line
 from openluban.foundation.figures.wording import definition
 from openluban.foundation.registers.api.reading import page_from
 from openluban.foundation.registers.declaring import register_of
@@ -35,6 +36,13 @@ class HasNoRecords(Refusal):
 
     code = "figures.has_no_records"
     sentence = _("This is a ratio. Open its parts: they have records.")
+
+
+class RecordsArePersons(Refusal):
+    """The records are persons, whom nobody is shown here."""
+
+    code = "figures.records_are_persons"
+    sentence = _("The records behind this figure are persons. Only the number is told.")
 
 
 def list_figures(request: HttpRequest) -> HttpResponse:
@@ -57,6 +65,8 @@ def read_one(request: HttpRequest, key: str) -> HttpResponse:
 def list_records(request: HttpRequest, key: str) -> HttpResponse:
     """List the records behind a figure."""
     figure = _with_records(_figure(key))
+    if figure.is_of_persons:
+        raise RecordsArePersons
     given = parameters(request, ("at", "after", "limit", *_names(figure)))
     choices, day = _choices(figure, given), _day(given)
 
@@ -76,7 +86,7 @@ def read_line(request: HttpRequest, key: str) -> HttpResponse:
     choices, day = _choices(figure, given), _day(given)
 
     def read() -> JSON:
-        points = series_of(figure, choices).line(choices, until=day)
+        points = told_line(figure, series_of(figure, choices).line(choices, until=day))
         unit = figure.unit_for(choices).key
         told = [{"day": at, "value": exact(value)} for at, value in points]
         return {"key": figure.key, "choices": choices, "unit": unit, "points": told}

@@ -38,6 +38,11 @@ def number_words(reading: Reading) -> tuple[str, str]:
     if low is not None and high is not None and low != high:
         spread = _RANGE % (value_text(low, reading.unit), value_text(high, reading.unit))
         return spread, unit_word(reading, high)
+    if reading.is_withheld:
+        least = Decimal(reading.figure.least)
+        return _("under %(number)s") % {"number": value_text(least, reading.unit)}, unit_word(
+            reading, least
+        )
     if reading.value is None:
         return NOT_KNOWN, _("not known")
     return value_text(reading.value, reading.unit), unit_word(reading, reading.value)

@@ -68,6 +68,8 @@ class Figure:
 
     ``spoken``: groups of words by which a text speaks of this figure (see publishing).
     ``unit_of``: for figures whose unit depends on the choices, a function of them.
+    ``least``: for figures of persons; smaller numbers are withheld, and the records stand on no
+    public page, in no file and in no answer to programs, but at the address named ``behind``.
     """
 
     key: str
@@ -85,11 +87,18 @@ class Figure:
     denominator: str = ""
     spoken: tuple[str, ...] = ()
     unit_of: Callable[[dict[str, str]], str] | None = None
+    least: int = 0
+    behind: str = ""
 
     @property
     def all_choices(self) -> Sequence[Choice]:
         """The figure's own choices and those that every figure has."""
         return (*self.choices, *ALWAYS)
+
+    @property
+    def is_of_persons(self) -> bool:
+        """Whether the records are persons, whom nobody is shown here."""
+        return self.least > 0
 
     def unit_for(self, choices: dict[str, str]) -> Unit:
         """Return the unit under the given choices."""

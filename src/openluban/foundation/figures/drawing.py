@@ -106,6 +106,8 @@ def parts_words(found: Parts, reading: Reading) -> str:
     said = []
     if found.breakdown.overlaps and sum(part.value for part in found.parts) != reading.value:
         said.append(_("Some belong to several parts, so the parts do not add up to the total."))
+    if found.withheld:
+        said.append(withheld_words(found.withheld, reading.figure.least))
     beyond = found.left_out + max(len(found.parts) - _MOST_BARS, 0)
     if beyond:
         words = ngettext(
@@ -113,6 +115,16 @@ def parts_words(found: Parts, reading: Reading) -> str:
         )
         said.append(words % {"count": format_number(beyond, page_language())})
     return sentences(said)
+
+
+def withheld_words(count: int, least: int) -> str:
+    """Return how many parts are too small to be told."""
+    words = ngettext(
+        "%(count)s part is withheld, so that no number under %(least)s can be told from it.",
+        "%(count)s parts are withheld, so that no number under %(least)s can be told from them.",
+        count,
+    )
+    return words % {"count": format_number(count, page_language()), "least": least}
 
 
 def _parts_table(question: Question, reading: Reading, found: Parts, unit: str) -> TableView:

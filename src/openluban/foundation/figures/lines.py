@@ -14,6 +14,7 @@ from openluban.foundation.figures.declaring import Aggregate, Figure, Records, f
 from openluban.foundation.figures.narrowing import begins, narrowed
 from openluban.foundation.figures.reading import all_records
 from openluban.foundation.figures.series import series_of
+from openluban.foundation.figures.withholding import told_line
 
 Line = list[tuple[date, Decimal]]
 """Days on which the value changed, each with the value from then on."""
@@ -26,8 +27,13 @@ _CHUNK = 10_000
 def line_of(figure: Figure, choices: dict[str, str], *, until: date) -> Line:
     """Return the value from each day of change up to a day: two queries a figure, as a rule.
 
-    Gaps, where nothing is known, are left out. A ratio's line has two figures behind it.
+    Gaps, where nothing is known or nothing is told, are left out. A ratio's line has two figures
+    behind it.
     """
+    return told_line(figure, _whole_line(figure, choices, until))
+
+
+def _whole_line(figure: Figure, choices: dict[str, str], until: date) -> Line:
     if figure.aggregate == Aggregate.RATIO:
         return _ratio(figure, choices, until)
     if figure.aggregate == Aggregate.LATEST:

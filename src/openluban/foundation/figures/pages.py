@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -67,6 +69,8 @@ class FigurePage:
     operands: tuple[NumberCard, ...]
     links: tuple[ListLink, ...]
     uncounted: Uncounted | None
+    behind_url: str = ""
+    """Where those who may see the persons behind the number are shown them under pseudonyms."""
 
 
 def figure_page(question: Question, actor: Actor) -> FigurePage:
@@ -78,7 +82,7 @@ def figure_page(question: Question, actor: Actor) -> FigurePage:
         number_card(one, mark)
         for one, mark in zip([reading, *reading.parts], standings, strict=True)
     ]
-    is_ratio = figure.aggregate == Aggregate.RATIO
+    has_list = figure.aggregate != Aggregate.RATIO and not figure.is_of_persons
     return FigurePage(
         title=figure.title,
         meaning=figure.meaning,
@@ -86,11 +90,18 @@ def figure_page(question: Question, actor: Actor) -> FigurePage:
         sentence=sentence_of(question),
         line=line_chart(question, reading),
         parts=_parts(question, reading),
-        behind=None if is_ratio else _behind(question, reading),
+        behind=_behind(question, reading) if has_list else None,
         operands=tuple(cards[1:]),
-        links=_links(question, has_records=not is_ratio),
+        links=_links(question, has_records=has_list),
         uncounted=_left_out(question) if may_accept(actor) else None,
+        behind_url=_persons_url(question) if figure.behind else "",
     )
+
+
+def _persons_url(question: Question) -> str:
+    own = {choice.key: question.choices[choice.key] for choice in question.figure.choices}
+    asked = {"figure": question.figure.key, "at": question.at.isoformat(), **own}
+    return f"{reverse(question.figure.behind)}?{urlencode(asked)}"
 
 
 def _parts(question: Question, reading: Reading) -> tuple[PartsPanel, ...]:

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Sum
 
 from openluban.foundation.figures.declaring import Aggregate, Breakdown, Figure, Records
 from openluban.foundation.figures.reading import records_on
+from openluban.foundation.figures.withholding import told_sizes
 from openluban.foundation.registers.naming import record_names
 from openluban.kernel.text import LocalizedText
 
@@ -28,11 +29,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts, largest first, the unknown one last; ``left_out`` counts parts beyond the most."""
+    """The parts, largest first, the unknown one last; ``left_out`` counts parts beyond the most.
+
+    ``withheld`` counts parts too small to be told.
+    """
 
     breakdown: Breakdown
     parts: tuple[Part, ...]
     left_out: int = 0
+    withheld: int = 0
 
 
 def may_be_parted(figure: Figure) -> bool:
@@ -45,7 +50,9 @@ def parts_of(figure: Figure, choices: dict[str, str], breakdown: Breakdown, at: 
     # Django alters the relations it is given, so each use has its own.
     relations = {name: relation.clone() for name, relation in breakdown.relations.items()}
     records = records_on(figure, choices, at).alias(**relations).order_by()
-    sizes = _sizes(figure, records, breakdown)
+    sizes, withheld = told_sizes(
+        figure, _sizes(figure, records, breakdown), overlaps=breakdown.overlaps
+    )
     known = sorted(
         (pair for pair in sizes.items() if pair[0]), key=lambda pair: (-pair[1], pair[0])
     )
@@ -53,7 +60,7 @@ def parts_of(figure: Figure, choices: dict[str, str], breakdown: Breakdown, at: 
     parts = [Part(key, names.get(key, key), size) for key, size in known[:MOST]]
     if sizes.get(""):
         parts.append(Part("", "", sizes[""]))
-    return Parts(breakdown, tuple(parts), max(len(known) - MOST, 0))
+    return Parts(breakdown, tuple(parts), max(len(known) - MOST, 0), withheld)
 
 
 def _sizes(figure: Figure, records: Records, breakdown: Breakdown) -> dict[str, Decimal]:

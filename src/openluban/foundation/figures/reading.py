@@ -12,6 +12,7 @@ from openluban.foundation.figures.choices import settle
 from openluban.foundation.figures.declaring import Aggregate, Figure, Records, find_figure
 from openluban.foundation.figures.narrowing import begins, on_day
 from openluban.foundation.figures.spans import counted_on
+from openluban.foundation.figures.withholding import is_small
 from openluban.foundation.registers.record import Audience, Standing
 from openluban.kernel.units import Unit
 
@@ -23,6 +24,7 @@ class Reading:
     ``imprecise`` counts the records that may have begun only after the day, ``disputed`` those
     that a source contradicts as a whole; ``low`` and ``high`` differ where sources disagree and
     nobody has said which holds. ``parts`` are the numerator and the denominator of a ratio.
+    ``is_withheld``: there is a value, and it is too small to be told.
     """
 
     figure: Figure
@@ -36,6 +38,7 @@ class Reading:
     high: Decimal | None = None
     parts: tuple["Reading", ...] = ()
     disputed: int = 0
+    is_withheld: bool = False
 
 
 def all_records(figure: Figure, choices: dict[str, str]) -> Records:
@@ -79,6 +82,8 @@ def read_figure(key: str, choices: Mapping[str, str], *, at: date) -> Reading:
         measures["total"] = Sum("quantity")
     found = records.aggregate(**measures)
     value = _value(figure.aggregate, found)
+    if is_small(figure, value):
+        return Reading(figure, settled, at, None, figure.unit_for(settled), is_withheld=True)
     return Reading(
         figure,
         settled,
@@ -148,7 +153,7 @@ def uncounted(key: str, choices: Mapping[str, str], *, at: date) -> Uncounted:
     """Return how many proposed and internal records the figure leaves out on a day."""
     figure = find_figure(key)
     settled = settle(figure.all_choices, choices)
-    if figure.aggregate == Aggregate.RATIO:
+    if figure.aggregate == Aggregate.RATIO or figure.is_of_persons:
         return Uncounted(0, 0)
     waiting = all_records(figure, settled).filter(is_shown=False, retired_at=None)
     found = on_day(waiting, settled, at).aggregate(

@@ -63,7 +63,7 @@ def figure_records_view(request: HttpRequest, key: str) -> HttpResponseBase:
         question = _question(request, key)
     except (UnknownChoice, NotADay) as refusal:
         return _not_possible(request, key, refusal)
-    if question.figure.aggregate == Aggregate.RATIO:
+    if question.figure.aggregate == Aggregate.RATIO or question.figure.is_of_persons:
         raise Http404
     response = StreamingHttpResponse(
         write_csv(_HEADER, _rows(question)), content_type="text/csv; charset=utf-8"

@@ -115,13 +115,5 @@ class NotAgreed(Refusal):
 
     code = "credentials.not_agreed"
     sentence = _(
-        "“%(issuer)s” has not agreed to sign this. Somebody who issues for it can do so on the "
-        "page of the achievement."
+        "“%(issuer)s” has not agreed to sign this. Somebody who awards for it can agree on its page."
     )
-
-
-class NotTheRecipient(Refusal):
-    """Only who was awarded decides who sees it."""
-
-    code = "credentials.not_the_recipient"
-    sentence = _("Only the person who was awarded this may share it.")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import BooleanField, CharField, DateTimeField, F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,6 +20,8 @@ from openluban.network.workshops.public import workshop_name
 from openluban.teaching.programmes.public import Programme
 
 _SINCE = date(2016, 1, 1)
+_LEAST = 5
+"""Smaller numbers would tell of persons."""
 
 
 def _programme_name(key: str) -> object:
@@ -112,7 +115,7 @@ def _awards(*, bloc: str, kind: str, achievement: str, programme: str, workshop:
         counts_latest=F("awarded_on"),
         counts_until=Until(F("ended_on")),
         label=F("achievement__name"),
-        thing=F("person_id"),
+        thing=Coalesce("person__merged_into_id", "person_id"),
         is_shown=Value(value=True, output_field=BooleanField()),
         is_disputed=Value(value=False, output_field=BooleanField()),
         confidence=Value(Confidence.HIGH, output_field=CharField()),
@@ -132,6 +135,7 @@ AWARDS = declare(
             "issued anew counts once; those of people who were erased still count."
         ),
         unit="award",
+        least=_LEAST,
         since=_SINCE,
         choices=_CHOICES,
         records=_awards,
@@ -145,6 +149,7 @@ AWARDED = declare(
         meaning=_("Different persons who hold an award that was given by a day and not revoked."),
         unit="person",
         aggregate=Aggregate.DISTINCT,
+        least=_LEAST,
         since=_SINCE,
         choices=_CHOICES,
         records=_awards,

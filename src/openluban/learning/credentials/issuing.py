@@ -53,7 +53,7 @@ def issue(
     for award in awards:
         award.batch, award.replaces = batch, replacing
     made = Award.objects.bulk_create(awards)
-    certify(people, order.achievement, order.awarded_on, at)
+    certify(people, order.achievement, order.awarded_on, actor=actor, at=at)
     _record(order, made, actor=actor, at=at)
     return made
 

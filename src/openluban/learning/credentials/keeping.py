@@ -44,7 +44,7 @@ def private_key_of(issuer_number: int, name: str) -> Ed25519PrivateKey | None:
     place = _place(issuer_number, name)
     try:
         return _read(place, place.stat().st_mtime_ns)
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError):
         return None
 
 
@@ -53,7 +53,7 @@ def _read(place: Path, _written_at: int) -> Ed25519PrivateKey:
     key = serialization.load_pem_private_key(place.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
         message = f"{place.name} holds no Ed25519 key"
-        raise ValueError(message)
+        raise TypeError(message)
     return key
 
 

@@ -15,6 +15,8 @@ from openluban.learning.credentials.policies import may_issue, may_keep_keys
 from openluban.learning.credentials.queries.awards import visible_batches
 from openluban.learning.credentials.queries.issuers import keys_of
 from openluban.learning.credentials.queries.own import own_awards
+from openluban.learning.credentials.use_cases.forget import forget_recipient
+from openluban.learning.learners.public import declare_erasing
 
 _FEW = 5
 
@@ -93,3 +95,4 @@ ISSUER = declare_panel(
 )
 BATCHES = declare_waiting(_running_batches)
 OWN = declare_waiting(_own)
+ERASING = declare_erasing(forget_recipient)

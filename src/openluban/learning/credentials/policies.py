@@ -9,10 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from openluban.foundation.registers.policies import may_accept
 from openluban.kernel.actor import Actor
 from openluban.learning.credentials.models.issuers import Issuer
+from openluban.learning.learners.public import ISSUE
 from openluban.network.workshops.public import Party, Role
-
-ISSUE = "learners.issue"
-"""The ability that the role of an issuer gives (declared by learners)."""
 
 
 def places_of(actor: Actor) -> frozenset[str]:

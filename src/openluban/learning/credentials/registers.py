@@ -10,11 +10,19 @@ from openluban.foundation.registers.declaring import Register, declare
 from openluban.foundation.registers.fields.references import Reference
 from openluban.foundation.registers.fields.simple import Chosen, Flag, Number, Text
 from openluban.foundation.registers.fields.texts import Localized
+from openluban.foundation.registers.wording import declare_action
 from openluban.kernel.refusals import Problem
 from openluban.learning.credentials.models.achievements import Achievement, Alignment
 from openluban.learning.credentials.models.issuers import Issuer
 from openluban.learning.credentials.rules import is_website
 from openluban.teaching.programmes.public import Course
+
+declare_action("credentials.key_made", _("key made"))
+declare_action("credentials.key_replaced", _("key replaced"))
+declare_action("credentials.key_compromised", _("key reported as compromised"))
+declare_action("credentials.signed_anew", _("awards signed anew"))
+declare_action("credentials.agreed_to_sign", _("a second issuer agreed to sign"))
+declare_action("credentials.ended_agreement", _("a second issuer signs no more"))
 
 WING = _("Learning")
 NAME = Localized(name="name", label=_("Name"), required=True, sortable=True)

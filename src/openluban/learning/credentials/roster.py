@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from openluban.foundation.columns.bulk import insert_columns
+from openluban.foundation.history.recording import Deed, record_all
 from openluban.kernel.actor import Actor
 from openluban.learning.credentials.errors import AnotherProgramme, NotCompleted, NotThere
 from openluban.learning.credentials.models.achievements import Achievement
@@ -38,6 +39,7 @@ class Candidate:
     """
 
     enrolment: int
+    enrolment_key: str
     person: int
     person_key: str
     workshop: int
@@ -64,6 +66,7 @@ def candidates(enrolments: Iterable[int]) -> dict[int, Candidate]:
     return {
         each.pk: Candidate(
             each.pk,
+            each.key,
             each.person_id,
             each.person.key,
             each.workshop_id,
@@ -106,35 +109,55 @@ def refuse_unfit(candidate: Candidate | None, achievement: Achievement) -> Candi
     return candidate
 
 
-def certify(people: Sequence[Candidate], achievement: Achievement, on: date, at: datetime) -> int:
+def certify(
+    people: Sequence[Candidate], achievement: Achievement, on: date, *, actor: Actor, at: datetime
+) -> int:
     """Move enrolments that are completed on to certified, as of a day; return how many.
 
     Those of a course or a competition stay where they are. Call it inside the transaction that
     awards.
     """
-    if achievement.kind not in _TO_THE_END:
+    done = {each.enrolment: each for each in people if each.state == State.COMPLETED}
+    if achievement.kind not in _TO_THE_END or not done:
         return 0
-    wanted = [each.enrolment for each in people if each.state == State.COMPLETED]
-    rows = Enrolment.objects.select_for_update().filter(pk__in=wanted, state=State.COMPLETED)
-    days = {pk: max(on, since) for pk, since in rows.values_list("pk", "state_on")}
+    rows = Enrolment.objects.select_for_update().filter(pk__in=done, state=State.COMPLETED)
+    since = dict(rows.values_list("pk", "state_on"))
+    days = {pk: max(on, day) for pk, day in since.items()}
     for day in set(days.values()):
         some = [pk for pk, its in days.items() if its == day]
         EnrolmentState.objects.filter(enrolment__in=some, until=None).update(until=day)
         Enrolment.objects.filter(pk__in=some).update(
-            state=State.CERTIFIED, state_on=day, state_by=Origin.HAND
+            state=State.CERTIFIED,
+            state_on=day,
+            state_by=Origin.HAND,
+            version=F("version") + 1,
         )
+    _write_certified(days, at)
+    record_all([_moved(done[pk], since[pk], day) for pk, day in days.items()], actor=actor, at=at)
+    return len(days)
+
+
+def _write_certified(days: dict[int, date], at: datetime) -> None:
+    many = len(days)
     insert_columns(
         EnrolmentState,
         {
             "enrolment_id": list(days),
-            "state": [State.CERTIFIED.value] * len(days),
+            "state": [State.CERTIFIED.value] * many,
             "on": list(days.values()),
-            "until": [None] * len(days),
-            "by": [Origin.HAND.value] * len(days),
-            "recorded_at": [at] * len(days),
+            "until": [None] * many,
+            "by": [Origin.HAND.value] * many,
+            "recorded_at": [at] * many,
         },
     )
-    return len(days)
+
+
+def _moved(candidate: Candidate, since: date, day: date) -> Deed:
+    """Return the entry as learners write it when somebody moves an enrolment by hand."""
+    key = candidate.enrolment_key
+    states = (f"{State.COMPLETED} {since}", f"{State.CERTIFIED} {day}")
+    changes = {"enrolment": (key, key), "state": states}
+    return Deed("enrolments.moved", "learners", candidate.person_key, changes)
 
 
 def candidate_of(enrolment: str, actor: Actor) -> Candidate | None:
@@ -144,7 +167,7 @@ def candidate_of(enrolment: str, actor: Actor) -> Candidate | None:
 
 
 def own_enrolments(actor: Actor) -> QuerySet[Enrolment]:
-    """Return the enrolments at workshops where the actor awards, or their institution takes part."""
+    """Return the enrolments at workshops where the actor, or their institution, takes part."""
     if actor.kind == "system":
         return Enrolment.objects.all()
     places = places_of(actor)

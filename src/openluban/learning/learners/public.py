@@ -4,6 +4,7 @@ What ``writing`` offers checks no rights: whoever calls has, holds a transaction
 history (without anything that identifies a person).
 """
 
+from openluban.learning.learners.followers import declare_erasing
 from openluban.learning.learners.models.duplicates import Likeness, Merge
 from openluban.learning.learners.models.enrolments import Enrolment, EnrolmentState, StudyInChina
 from openluban.learning.learners.models.marks import Mark
@@ -20,6 +21,9 @@ from openluban.learning.learners.models.places import (
     TaughtClass,
     Training,
 )
+from openluban.learning.learners.policies import has_own_record, may_keep, may_list
+from openluban.learning.learners.queries.consents import has_consent, persons_consenting
+from openluban.learning.learners.roles import ISSUE
 from openluban.learning.learners.rules.names import Name, name_of
 from openluban.learning.learners.rules.states import NEXT, Step, first_fault, may_follow
 from openluban.learning.learners.rules.words import (
@@ -34,6 +38,7 @@ from openluban.learning.learners.rules.words import (
     Stage,
     State,
 )
+from openluban.learning.learners.use_cases.invent import Filling, invent_learners
 from openluban.learning.learners.writing import (
     NewEnrolment,
     NewPerson,
@@ -48,6 +53,7 @@ from openluban.learning.learners.writing import (
 )
 
 __all__ = [
+    "ISSUE",
     "NEXT",
     "Cohort",
     "CohortTeacher",
@@ -56,6 +62,7 @@ __all__ = [
     "ContactKind",
     "Enrolment",
     "EnrolmentState",
+    "Filling",
     "Identifier",
     "IdentifierKind",
     "Likeness",
@@ -79,10 +86,17 @@ __all__ = [
     "StudyInChina",
     "TaughtClass",
     "Training",
+    "declare_erasing",
     "digest_of",
     "first_fault",
+    "has_consent",
+    "has_own_record",
+    "invent_learners",
     "may_follow",
+    "may_keep",
+    "may_list",
     "name_of",
+    "persons_consenting",
     "write_contacts",
     "write_enrolments",
     "write_names",

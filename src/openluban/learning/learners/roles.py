@@ -1,5 +1,7 @@
 """Roles of those who keep learners, teach them and certify, and of learners themselves."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.access.roles import Role, declare
@@ -13,10 +15,12 @@ ISSUE = "learners.issue"
 LEARN = "learners.learn"
 """See one's own record, take it along, give and withdraw consent."""
 
-REGISTRAR = declare(Role("registrar", _("Registrar of a workshop"), frozenset({KEEP}), scoped=True))
-TEACHER = declare(Role("teacher", _("Teacher of a workshop"), frozenset({TEACH}), scoped=True))
-ISSUER = declare(
-    Role("issuer", _("Issuer of certificates of a workshop"), frozenset({ISSUE}), scoped=True)
-)
-LEARNER = declare(Role("learner", _("Learner"), frozenset({LEARN}), scoped=True))
-"""All four are granted at a workshop's key."""
+
+def _at_a_workshop(key: str, title: Any, ability: str) -> Role:
+    return declare(Role(key, title, frozenset({ability}), scoped=True, scopes="workshops"))
+
+
+REGISTRAR = _at_a_workshop("registrar", _("Registrar of a workshop"), KEEP)
+TEACHER = _at_a_workshop("teacher", _("Teacher of a workshop"), TEACH)
+ISSUER = _at_a_workshop("issuer", _("Issuer of certificates of a workshop"), ISSUE)
+LEARNER = _at_a_workshop("learner", _("Learner"), LEARN)

@@ -2,10 +2,15 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
+from openluban.kernel.dates import ImpreciseDate
 from openluban.kernel.searching import words_of
-from openluban.network.counts.models import Measure, Subject
+from openluban.kernel.text import LocalizedText
+from openluban.network.counts.models import Basis, Measure, ReportedCount, Subject
 
 _YEAR = re.compile(r"20\d\d")
 _COMMON = frozenset(
@@ -66,3 +71,46 @@ def reported_subjects() -> list[ReportedSubject]:
 def units_of_measures() -> dict[str, str]:
     """Return the unit of every measure: one query."""
     return dict(Measure.objects.shown().values_list("key", "unit"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Somebody's number about one record: what was measured, over or at which time."""
+
+    key: str
+    measure: str
+    name: LocalizedText
+    unit: str
+    value: Decimal
+    qualifier: str
+    basis: str
+    as_at: ImpreciseDate | None
+    begins: date | None
+
+    @property
+    def is_on_a_day(self) -> bool:
+        """Whether it says how many there were on a day, rather than up to it."""
+        return self.basis == Basis.AS_AT
+
+
+def reported_of(reference: str, measures: Collection[str]) -> list[Reported]:
+    """Return the newest number of each measure and basis about ``register/key``: one query."""
+    register, _slash, key = reference.partition("/")
+    found = ReportedCount.objects.shown().filter(
+        subject_register=register, subject_key=key, measure__key__in=list(measures)
+    )
+    newest: dict[tuple[str, str], Reported] = {}
+    for count in found.select_related("measure").order_by("-as_at_earliest", "-pk"):
+        one = Reported(
+            count.key,
+            count.measure.key,
+            count.measure.name,
+            count.measure.unit,
+            count.value,
+            count.qualifier,
+            count.basis,
+            count.as_at,
+            count.period_start.earliest if count.period_start else None,
+        )
+        newest.setdefault((one.measure, one.basis), one)
+    return list(newest.values())

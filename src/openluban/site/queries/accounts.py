@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from openluban.foundation.access.models import Account, Grant
-from openluban.foundation.access.roles import roles
+from openluban.foundation.access.roles import Role, roles
 from openluban.foundation.registers.naming import record_names
 from openluban.foundation.ui.languages import page_language
-from openluban.site.policies import SCOPES
 
 PAGE = 100
 
@@ -68,13 +67,18 @@ def _row(account: Account, held: tuple[HeldRole, ...]) -> AccountRow:
 
 def _held(accounts: Iterable[Account]) -> dict[int, tuple[HeldRole, ...]]:
     grants = list(Grant.objects.filter(account__in=[each.pk for each in accounts]).order_by("id"))
-    titles = {role.key: str(role.title) for role in roles()}
-    scopes = {f"{SCOPES}/{grant.scope}" for grant in grants if grant.scope}
-    names = record_names(scopes) if scopes else {}
+    declared = {role.key: role for role in roles()}
+    places = {grant.pk: _place(grant, declared.get(grant.role)) for grant in grants if grant.scope}
+    names = record_names(set(places.values())) if places else {}
     held: dict[int, tuple[HeldRole, ...]] = {}
     for grant in grants:
-        place = names.get(f"{SCOPES}/{grant.scope}")
+        place = names.get(places.get(grant.pk, ""))
         words = place.best(page_language())[1] if place else grant.scope
-        one = HeldRole(grant.pk, titles.get(grant.role, grant.role), words)
+        role = declared.get(grant.role)
+        one = HeldRole(grant.pk, str(role.title) if role else grant.role, words)
         held[grant.account_id] = (*held.get(grant.account_id, ()), one)
     return held
+
+
+def _place(grant: Grant, role: Role | None) -> str:
+    return f"{role.scopes}/{grant.scope}" if role else grant.scope

@@ -10,17 +10,17 @@ from openluban.foundation.history.recording import Deed, record
 from openluban.foundation.registers.naming import record_name
 from openluban.kernel.actor import Actor
 from openluban.site.errors import AlreadyGranted, NoSuchRole, ScopeUnfit
-from openluban.site.policies import SCOPES, the_account
+from openluban.site.policies import the_account
 
 
 @transaction.atomic
 def grant_role(*, account: str, role: str, scope: str = "", actor: Actor, at: datetime) -> Grant:
-    """Give a role; ``scope`` is the key of the institution it is held at, if any.
+    """Give a role; ``scope`` is the key of the institution or workshop it is held at.
 
     :raises NotAllowed: the actor is no administrator
     :raises NotFound: there is no such account
     :raises NoSuchRole: no module declares the role
-    :raises ScopeUnfit: the role needs an institution and has none, or the other way round
+    :raises ScopeUnfit: the role needs a scope and has none, or the other way round
     :raises AlreadyGranted: the role is held already
     """
     found = the_account(account, actor=actor)
@@ -40,4 +40,4 @@ def grant_role(*, account: str, role: str, scope: str = "", actor: Actor, at: da
 def _fits(role: Role, scope: str) -> bool:
     if not role.scoped:
         return not scope
-    return bool(scope) and record_name(f"{SCOPES}/{scope}") is not None
+    return bool(scope) and record_name(f"{role.scopes}/{scope}") is not None

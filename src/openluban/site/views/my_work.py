@@ -18,6 +18,7 @@ from openluban.foundation.registers.waiting import waiting_for
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell, Column, Empty, Mark, Row, TableView
 from openluban.kernel.numerals import format_day_short
+from openluban.learning.learners.public import has_own_record, may_list
 from openluban.site.policies import may_administer
 from openluban.site.queries.work import ProposalRow, own_proposals, waiting_proposals
 
@@ -32,12 +33,15 @@ def my_work_view(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     officer = may_accept(actor)
     own = own_proposals(actor)
+    of_learners = may_list(actor) or has_own_record(actor)
     context = {
         "waiting": _waiting_table(waiting_proposals(actor)) if officer else None,
         "others": waiting_for(actor),
-        "own": _own_table(own) if own or not officer else None,
+        "own": _own_table(own) if own or not (officer or of_learners) else None,
         "may_propose": may_propose(actor),
         "may_administer": may_administer(actor),
+        "may_list_learners": may_list(actor),
+        "has_own_record": has_own_record(actor),
     }
     return render(request, "site/my_work.html", context)
 

@@ -212,8 +212,12 @@ def _grant_form(row: AccountRow) -> FormView:
             ),
             FieldView(
                 "scope",
-                _("Institution"),
-                help=_("Its key, as in its address: tajik-technical-university. For contributors."),
+                _("Institution or workshop"),
+                help=_(
+                    "Its key, as in its address: an institution’s for contributors, such as"
+                    " tajik-technical-university; a workshop’s for registrars, teachers, issuers"
+                    " and learners, such as tj-ttu."
+                ),
             ),
         ),
         action_url=reverse("person_grant", args=(row.key,)),

@@ -34,7 +34,9 @@ class Command(PreparedCommand):
             given = verbs.add_parser(verb, help=about)
             given.add_argument("email")
             given.add_argument("role", help=", ".join(role.key for role in roles()))
-            given.add_argument("--at", dest="scope", default="", help="an institution's key")
+            given.add_argument(
+                "--at", dest="scope", default="", help="an institution's or a workshop's key"
+            )
         for verb, about in (
             ("link", "print a link for a new password"),
             ("shut", "let somebody sign in no more"),

@@ -114,9 +114,7 @@ class BatchItem(models.Model):
     """One person of a batch: waiting, awarded, or left out with the code of the reason."""
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="items")
-    enrolment = models.ForeignKey(
-        "learners.Enrolment", on_delete=models.PROTECT, related_name="+"
-    )
+    enrolment = models.ForeignKey("learners.Enrolment", on_delete=models.PROTECT, related_name="+")
     award = models.OneToOneField(Award, on_delete=models.PROTECT, null=True, related_name="+")
     problem = models.CharField(max_length=60, blank=True)
 

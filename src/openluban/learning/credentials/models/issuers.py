@@ -42,9 +42,9 @@ class IssuerKey(models.Model):
     """A public key of an issuer (Ed25519) and when it signed. The private one lies in a file.
 
     ``name`` is the fragment of its address, ``did`` what comes before it: whose key it is, by the
-    address that this installation had when it was made. ``until`` is when it was replaced: what it signed
-    before stays valid. ``compromised_at``: somebody else had it since then at the latest; nothing
-    that it signed is believed any more.
+    address that this installation had when it was made. ``until`` is when it was replaced: what it
+    signed before stays valid. ``compromised_at``: somebody else had it since then at the latest;
+    nothing that it signed is believed any more.
     """
 
     issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="keys")

@@ -119,4 +119,3 @@ def lines_of(award: Award) -> list[Line]:
 
 def _sealed(changes: dict[str, Any]) -> str:
     return str((changes.get("reason") or ["", ""])[1] or "")
-

@@ -1,12 +1,15 @@
 """Signed documents by what others may know: the secret of a link, the address of a list."""
 
-from openluban.learning.credentials.models.awards import Award, Sharing
+from openluban.learning.credentials.models.awards import Award
 from openluban.learning.credentials.models.issuers import StatusList
+
+_LONGEST = 64
+"""Letters of a secret."""
 
 
 def shared_award(secret: str) -> Award | None:
     """Return the award that a link shows; None once the link is withdrawn."""
-    if not secret or len(secret) > Sharing._meta.get_field("secret").max_length:
+    if not secret or len(secret) > _LONGEST:
         return None
     found = Award.objects.filter(sharings__secret=secret).exclude(state=Award.State.ERASED)
     return found.select_related("achievement", "edition", "issuer", "co_issuer").first()

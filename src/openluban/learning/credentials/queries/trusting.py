@@ -50,7 +50,9 @@ def _identities(issuer: Issuer, keys: list[IssuerKey]) -> list[TrustedIssuer]:
     for key in keys:
         by_did.setdefault(key.did, []).append(published(key))
     return [
-        TrustedIssuer(did=did, names=dict(issuer.name.wordings), keys=tuple(its), url=issuer.website)
+        TrustedIssuer(
+            did=did, names=dict(issuer.name.wordings), keys=tuple(its), url=issuer.website
+        )
         for did, its in by_did.items()
     ]
 

@@ -1,4 +1,4 @@
-"""A certificate to print: two or three languages, the code to check it by, the credential inside."""
+"""A certificate to print: up to three languages, a code to check it by, the credential inside."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -81,9 +81,7 @@ def _content(certificate: Certificate, spoken: list[str]) -> dict[str, Any]:
             else gettext("The recipient is not named in this certificate"),
             "recipient_also": " · ".join(certificate.recipient[1:]),
             "size": size,
-            "signers": [
-                {"names": list(names), "did": did} for names, did in certificate.signers
-            ],
+            "signers": [{"names": list(names), "did": did} for names, did in certificate.signers],
             "days": _days(certificate, spoken[0]),
             "number": certificate.number,
         }

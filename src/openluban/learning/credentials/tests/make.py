@@ -41,7 +41,8 @@ def make_institutions() -> None:
 
 def make_issuer(key: str = HOST, *, with_key: bool = True, **cells: str) -> Issuer:
     """Make the issuer of an institution."""
-    given = {"name_en": f"The {key}", "name_ru": f"Учреждение {key}", "naming": "consent"} | cells
+    given: Any = {"name_en": f"The {key}", "name_ru": f"Учреждение {key}", "naming": "consent"}
+    given |= cells
     issuer: Issuer = enter("issuers", key=key, institution=key, **given)
     if with_key:
         make_key(issuer=key, actor=SYSTEM, at=AT)
@@ -51,7 +52,7 @@ def make_issuer(key: str = HOST, *, with_key: bool = True, **cells: str) -> Issu
 def make_achievement(key: str = MECHATRONICS, **cells: str) -> Achievement:
     """Make what is awarded for the programme of the workshop."""
     programme = make_programme(make_place())
-    given = {
+    given: Any = {
         "name_en": "Mechatronics",
         "name_zh": "机电一体化",
         "name_ru": "Мехатроника",
@@ -61,7 +62,8 @@ def make_achievement(key: str = MECHATRONICS, **cells: str) -> Achievement:
         "criteria_ru": "Пройти её.",
         "kind": "programme",
         "programme": programme.key,
-    } | cells
+        **cells,
+    }
     made: Achievement = enter("achievements", key=key, **given)
     return made
 
@@ -107,5 +109,5 @@ def make_awarder(name: str = "Irina", scope: str = "tj-ttu") -> Actor:
 
 def wish(**changed: Any) -> Wish:
     """Return the usual wish: the host awards mechatronics."""
-    given = {"achievement": MECHATRONICS, "issuer": HOST, "awarded_on": DAY} | changed
+    given: Any = {"achievement": MECHATRONICS, "issuer": HOST, "awarded_on": DAY} | changed
     return Wish(**given)

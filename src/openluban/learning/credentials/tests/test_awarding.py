@@ -95,7 +95,9 @@ def test_what_was_awarded_keeps_the_wording_of_its_day() -> None:
     later = award_one(wish=wish(), enrolment=make_graduate("THIRD").key, actor=irina, at=AT)
     assert [each.edition.number for each in (first, same, later)] == [1, 1, 2]
     assert first.edition.wording["criteria"]["en"] == "Complete it."
-    assert "with a project" in said(later)["credentialSubject"]["achievement"]["criteria"]["narrative"]
+    assert (
+        "with a project" in said(later)["credentialSubject"]["achievement"]["criteria"]["narrative"]
+    )
 
 
 def test_an_achievement_that_expires_says_until_when() -> None:
@@ -151,8 +153,8 @@ def test_who_may_not() -> None:
             award_one(wish=wish(), enrolment=graduate.key, actor=actor, at=AT)
     with pytest.raises(NotYourIssuer):
         award_one(wish=wish(), enrolment=graduate.key, actor=elsewhere, at=AT)
+    irina = make_awarder()
     with pytest.raises(NotYourIssuer):
-        irina = make_awarder()
         award_one(wish=wish(issuer=COLLEGE), enrolment=graduate.key, actor=irina, at=AT)
     assert not Award.objects.exists()
 
@@ -167,8 +169,8 @@ def test_what_cannot_be_awarded() -> None:
     for changed in ({"achievement": "nothing"}, {"issuer": "nobody"}):
         with pytest.raises(NotFound):
             award_one(wish=wish(**changed), enrolment=graduate.key, actor=irina, at=AT)
+    asked = wish(awarded_on=date(2026, 9, 21))
     with pytest.raises(InTheFuture):
-        asked = wish(awarded_on=date(2026, 9, 21))
         award_one(wish=asked, enrolment=graduate.key, actor=irina, at=AT)
     with pytest.raises(SameIssuerTwice):
         award_one(wish=wish(co_issuer=HOST), enrolment=graduate.key, actor=irina, at=AT)

@@ -101,9 +101,7 @@ def test_who_may_not_take_it_back(award: Award) -> None:
 def test_the_second_signer_sees_it_and_takes_nothing_back() -> None:
     make_all()
     chen = make_awarder("Chen", COLLEGE)
-    agree_to_sign(
-        achievement=MECHATRONICS, issuer=HOST, co_issuer=COLLEGE, actor=chen, at=AT
-    )
+    agree_to_sign(achievement=MECHATRONICS, issuer=HOST, co_issuer=COLLEGE, actor=chen, at=AT)
     award = award_one(
         wish=wish(co_issuer=COLLEGE), enrolment=make_graduate().key, actor=SYSTEM, at=AT
     )

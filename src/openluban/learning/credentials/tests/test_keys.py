@@ -58,9 +58,7 @@ def document_of(client: Client) -> dict[str, Any]:
 def is_signed_by(document: bytes, key: IssuerKey) -> bool:
     """Test whether a key signed a document."""
     plain, proofs = apart(json.loads(document))
-    return is_good(
-        read_proof(proofs[0]), statements_digest(plain), read_multikey(key.public_key)
-    )
+    return is_good(read_proof(proofs[0]), statements_digest(plain), read_multikey(key.public_key))
 
 
 def test_a_key_is_its_owners_alone() -> None:
@@ -113,7 +111,9 @@ def test_what_a_replaced_key_signed_stays_valid(
     assert is_signed_by(bytes(award.status_list.revocation_list), new)
     second = award_one(wish=wish(), enrolment=make_graduate("NEXT").key, actor=SYSTEM, at=LATER)
     assert second.signed_with == new
-    (trusted,) = [each for did, each in trust_of_this_site(LATER).issuers.items() if did.endswith(f":{HOST}")]
+    (trusted,) = [
+        each for did, each in trust_of_this_site(LATER).issuers.items() if did.endswith(f":{HOST}")
+    ]
     assert [(key.fragment, key.until) for key in trusted.keys] == [
         (old.name, LATER),
         (new.name, None),
@@ -135,9 +135,7 @@ def test_what_a_stolen_key_signed_is_not_believed_until_signed_anew(client: Clie
     believed = {each.rpartition("#")[2] for each in document["assertionMethod"]}
     assert believed == {fresh.name}
     with pytest.raises(NoSuchKey):
-        report_compromised(
-            issuer=HOST, key=stolen.name, reason="Again.", actor=SYSTEM, at=LATER
-        )
+        report_compromised(issuer=HOST, key=stolen.name, reason="Again.", actor=SYSTEM, at=LATER)
     with pytest.raises(NotAllowed):
         sign_anew(issuer=HOST, actor=PUBLIC, at=LATER)
     with pytest.raises(NotFound):

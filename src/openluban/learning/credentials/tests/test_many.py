@@ -1,7 +1,6 @@
 """Awarding many at once: whole pieces, nobody twice, nobody forgotten."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -87,18 +86,17 @@ def test_what_breaks_in_the_middle_leaves_nothing_half(monkeypatch: pytest.Monke
     make_all()
     batch = begun(graduates(4))
     go_on(batch=batch.key, at=AT, most=2)
-    keep: Callable[..., Any] = BatchItem.objects.bulk_update
 
     def breaks(*_given: Any, **_named: Any) -> None:
         message = "the disk is full"
         raise OSError(message)
 
-    monkeypatch.setattr(award_many.BatchItem.objects, "bulk_update", breaks)
+    monkeypatch.setattr(f"{award_many.__name__}.update_columns", breaks)
     with pytest.raises(OSError, match="the disk is full"):
         go_on(batch=batch.key, at=AT, most=2)
     assert Award.objects.count() == 2
     assert StatusList.objects.get().left == 131_072 - 2
-    monkeypatch.setattr(award_many.BatchItem.objects, "bulk_update", keep)
+    monkeypatch.undo()
     run_to_the_end(batch.key)
     assert Award.objects.count() == 4
 

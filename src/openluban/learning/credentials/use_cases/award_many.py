@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from openluban.foundation.columns.bulk import Columns, update_columns
 from openluban.foundation.history.recording import Deed, record
 from openluban.kernel.actor import SYSTEM, Actor
 from openluban.kernel.refusals import NotAllowed, NotFound, Refusal
@@ -110,9 +111,7 @@ def go_on(*, batch: str, at: datetime, most: int = PIECE) -> Progress:
         done = Deed("credentials.batch_done", "batches", locked.key, changes)
         record(done, actor=SYSTEM, at=at)
     locked.refresh_from_db()
-    return Progress(
-        locked.state == Batch.State.DONE, locked.total, locked.awarded, locked.left_out
-    )
+    return Progress(locked.state == Batch.State.DONE, locked.total, locked.awarded, locked.left_out)
 
 
 def _carry_out(batch: Batch, items: Sequence[BatchItem], *, at: datetime) -> None:
@@ -125,7 +124,7 @@ def _carry_out(batch: Batch, items: Sequence[BatchItem], *, at: datetime) -> Non
         try:
             candidate = refuse_unfit(found.get(item.enrolment_id), order.achievement)
             if candidate.person in held or candidate.person in seen:
-                raise AwardedAlready  # noqa: TRY301 - a reason like the others
+                raise AwardedAlready
         except Refusal as refusal:
             item.problem = refusal.code
         else:
@@ -136,7 +135,11 @@ def _carry_out(batch: Batch, items: Sequence[BatchItem], *, at: datetime) -> Non
     awards = issue(order, people, actor=asked_by, at=at, batch=batch) if people else []
     for (item, _candidate), award in zip(fit, awards, strict=True):
         item.award = award
-    BatchItem.objects.bulk_update(items, ["award", "problem"])
+    columns: Columns = {
+        "award_id": [item.award_id for item in items],
+        "problem": [item.problem for item in items],
+    }
+    update_columns(BatchItem, "id", [item.pk for item in items], columns)
     Batch.objects.filter(pk=batch.pk).update(
         awarded=F("awarded") + len(awards),
         left_out=F("left_out") + len(items) - len(awards),
@@ -153,4 +156,3 @@ def _order_kept(batch: Batch) -> Order:
         hand_of(batch.co_issuer) if batch.co_issuer else None,
         batch.awarded_on,
     )
-

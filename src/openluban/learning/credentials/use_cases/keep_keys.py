@@ -113,9 +113,7 @@ def _fresh(issuer: Issuer, *, at: datetime) -> Hand:
     return Hand(issuer, key, SigningKey(private=private, controller=did, fragment=name))
 
 
-def _record(
-    action: str, issuer: Issuer, key: str, reason: str, actor: Actor, at: datetime
-) -> None:
+def _record(action: str, issuer: Issuer, key: str, reason: str, actor: Actor, at: datetime) -> None:
     changes = {"key": (None, key)}
     deed = Deed(action, "issuers", issuer.key, changes, reason.strip())
     record(deed, actor=actor, at=at)

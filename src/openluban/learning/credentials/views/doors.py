@@ -28,13 +28,28 @@ for_somebody = only(_is_somebody)
 
 
 def unlisted(view: View) -> View:
-    """Keep a page out of search engines and of everybody's caches, and its address from others."""
+    """Keep a page out of search engines and of everybody's caches."""
 
     @wraps(view)
     def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         response["Cache-Control"] = "private, no-store"
+        return response
+
+    return kept
+
+
+def told_to_nobody(view: View) -> View:
+    """Keep the address of a page from whatever its links lead to.
+
+    Not for pages with forms: a browser that tells nobody where it comes from is not believed when
+    it sends one.
+    """
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
         response["Referrer-Policy"] = "no-referrer"
         return response
 

@@ -24,9 +24,7 @@ _TYPES = {
 }
 
 
-def award_as_file(
-    request: HttpRequest, face: Face, name: str, *, secret: str = ""
-) -> HttpResponse:
+def award_as_file(request: HttpRequest, face: Face, name: str, *, secret: str = "") -> HttpResponse:
     """Answer with an award as one of its files; ``secret`` is that of the link that shows it.
 
     ``?in=ru&in=zh-hans`` chooses the languages of a certificate.

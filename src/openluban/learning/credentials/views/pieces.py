@@ -72,4 +72,3 @@ def error_lines(refusal: Refusal) -> tuple[ErrorLine, ...]:
 def shared_url(secret: str) -> str:
     """Return the path of an award that its recipient shows."""
     return reverse("shared_award", args=[secret])
-

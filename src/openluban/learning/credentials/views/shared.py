@@ -13,7 +13,7 @@ from openluban.learning.credentials.queries.faces import face_of
 from openluban.learning.credentials.queries.signed import shared_award
 from openluban.learning.credentials.queries.trusting import trust_in
 from openluban.learning.credentials.verification.verify import verify
-from openluban.learning.credentials.views.doors import unlisted
+from openluban.learning.credentials.views.doors import told_to_nobody, unlisted
 from openluban.learning.credentials.views.files import FILES, award_as_file
 from openluban.learning.credentials.views.pieces import facts_of, sides_of, title_of
 from openluban.learning.credentials.wording import marks_of
@@ -21,6 +21,7 @@ from openluban.learning.credentials.wording import marks_of
 
 @require_safe
 @unlisted
+@told_to_nobody
 def shared_page(request: HttpRequest, secret: str) -> HttpResponse:
     """Show an award, and what checking it found, in plain words.
 
@@ -44,6 +45,7 @@ def shared_page(request: HttpRequest, secret: str) -> HttpResponse:
 @require_safe
 @few_files
 @unlisted
+@told_to_nobody
 def shared_file(request: HttpRequest, secret: str, name: str) -> HttpResponse:
     """Give an award that is shown as a file.
 

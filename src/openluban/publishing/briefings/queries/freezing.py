@@ -52,15 +52,18 @@ def read_frozen(
         },
         records=records[:MOST_RECORDS] if len(records) <= MOST_RECORDS else (),
         count=reading.records or len(records),
-        is_listed=len(records) <= MOST_RECORDS,
+        is_listed=len(records) <= MOST_RECORDS and not reading.figure.is_of_persons,
     )
 
 
 def seen_records(figure: Figure, choices: Mapping[str, str], at: date) -> tuple[SeenRecord, ...]:
     """Return the records behind a number, one query (two for a ratio); at most one too many.
 
-    Of a figure that takes the newest of each thing, only the newest stand behind it.
+    Of a figure that takes the newest of each thing, only the newest stand behind it. Of figures of
+    persons none are frozen: the number is told, and nobody is.
     """
+    if figure.is_of_persons:
+        return ()
     if figure.aggregate == Aggregate.RATIO:
         parts = (find_figure(figure.numerator), find_figure(figure.denominator))
         found = [seen_records(part, _known_to(part, choices), at) for part in parts]

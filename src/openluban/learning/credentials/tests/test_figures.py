@@ -1,0 +1,104 @@
+"""Figures of awards: what counts, what counts once, what agrees with learners."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from openluban.foundation.figures.choices import settle
+from openluban.foundation.figures.declaring import find_figure
+from openluban.foundation.figures.reading import read_figure, records_on
+from openluban.foundation.registers.tests.make import enter
+from openluban.kernel.actor import SYSTEM
+from openluban.learning.credentials.rules import Deed
+from openluban.learning.credentials.tests.make import (
+    AT,
+    DAY,
+    MECHATRONICS,
+    make_achievement,
+    make_all,
+    make_graduate,
+    wish,
+)
+from openluban.learning.credentials.use_cases.award import award_one
+from openluban.learning.credentials.use_cases.change_state import change_state
+from openluban.learning.credentials.use_cases.reissue import reissue
+from openluban.learning.learners.public import EnrolmentState, State
+from openluban.learning.learners.tests.make import make_registrar
+from openluban.learning.learners.use_cases.erase import erase_learner
+
+pytestmark = pytest.mark.django_db
+
+
+def value(key: str = "awards", on: date = date(2026, 9, 30), **choices: str) -> int:
+    """Return what a figure counts on a day; small numbers are withheld from readers."""
+    figure = find_figure(key)
+    found = records_on(figure, settle(figure.all_choices, choices), on)
+    return found.values("thing").distinct().count() if key == "people_awarded" else found.count()
+
+
+def given(name: str, **changed: str) -> object:
+    """Award somebody."""
+    return award_one(wish=wish(**changed), enrolment=make_graduate(name).key, actor=SYSTEM, at=AT)
+
+
+def test_awards_are_counted_and_people_once() -> None:
+    make_all()
+    make_achievement("medal", kind="competition", programme="")
+    graduate = make_graduate()
+    first = award_one(wish=wish(), enrolment=graduate.key, actor=SYSTEM, at=AT)
+    award_one(wish=wish(achievement="medal"), enrolment=graduate.key, actor=SYSTEM, at=AT)
+    given("SECOND")
+    assert value(on=date(2026, 9, 11)) == 0
+    assert (value(), value("people_awarded")) == (3, 2)
+    assert value(achievement=MECHATRONICS) == 2
+    assert value(kind="competition") == 1
+    assert value(workshop="tj-ttu") == 3
+    assert value(programme="tj-ttu-mechatronics") == 3
+    assert value(bloc="kz") == 3
+    assert value(on=DAY) == 3
+    certified = EnrolmentState.objects.filter(state=State.CERTIFIED, until=None).count()
+    assert value("people_awarded", achievement=MECHATRONICS) == certified
+    reissue(award=first.key, reason="Name.", actor=SYSTEM, at=AT)
+    assert value() == 3
+    assert value(on=DAY) == 3
+
+
+def test_what_is_revoked_counts_until_then() -> None:
+    make_all()
+    award = award_one(wish=wish(), enrolment=make_graduate().key, actor=SYSTEM, at=AT)
+    change_state(award=award.key, deed=Deed.SUSPEND, reason="Look.", actor=SYSTEM, at=AT)
+    assert value() == 1
+    assert read_figure("awards", {}, at=DAY).value is None, "a small number would tell of persons"
+    change_state(award=award.key, deed=Deed.REVOKE, reason="Copied.", actor=SYSTEM, at=AT)
+    assert (value(on=date(2026, 9, 19)), value()) == (1, 0)
+
+
+def test_who_is_erased_still_counts_and_nobody_is_told_who() -> None:
+    make_all()
+    award = award_one(wish=wish(), enrolment=make_graduate().key, actor=SYSTEM, at=AT)
+    erase_learner(key=award.person.key, is_meant=True, actor=make_registrar(), at=AT)
+    award.refresh_from_db()
+    assert bytes(award.document) == b""
+    assert (value(), value("people_awarded")) == (1, 1)
+    page = Client().get("/figures/awards/?at=2026-09-30").text
+    assert "RAKHIMOV" not in page
+    assert award.key not in page
+
+
+def test_what_is_invented_counts_nowhere() -> None:
+    make_all()
+    graduate = make_graduate(is_synthetic=True)
+    award = award_one(wish=wish(), enrolment=graduate.key, actor=SYSTEM, at=AT)
+    assert award.is_synthetic
+    assert "synthetic" in bytes(award.document).decode()
+    assert value() == value("people_awarded") == 0
+
+
+def test_an_achievement_says_of_what_it_is() -> None:
+    make_all()
+    enter("occupations", key="3115", name_en="Technician", code="3115")
+    enter("alignments-of-achievements", achievement=MECHATRONICS, occupation="3115")
+    award = award_one(wish=wish(), enrolment=make_graduate().key, actor=SYSTEM, at=AT)
+    assert '"targetCode":"3115"' in bytes(award.document).decode()
+    assert "ISCO-08 3115" in Client().get(f"/achievements/{MECHATRONICS}/editions/1/").text

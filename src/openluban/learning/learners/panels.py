@@ -1,0 +1,74 @@
+"""What this module adds to the page of a workshop: reported learners beside counted ones."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from openluban.foundation.registers.panels import Filled, Panel, declare_panel
+from openluban.foundation.ui.pieces import Cell, Column, Row, TableView
+from openluban.kernel.actor import Actor
+from openluban.kernel.numerals import format_day_short, format_number
+from openluban.learning.learners.figures import LEARNERS_REACHED, LEAST
+from openluban.learning.learners.policies import may_count
+from openluban.learning.learners.queries.holding import Held, holding_of
+from openluban.network.counts.public import Qualifier
+from openluban.network.workshops.public import Workshop
+
+_QUALIFIERS = dict(Qualifier.choices)
+
+
+def _of_workshop(workshop: Workshop, actor: Actor, language: str) -> Filled:
+    holding = holding_of(workshop)
+    if not holding.real and not holding.lines:
+        return None
+    columns = (
+        Column("what", _("What")),
+        Column("reported", _("Reported"), numeric=True),
+        Column("as_at", _("As at")),
+        Column("counted", _("Counted here"), numeric=True),
+    )
+    rows = tuple(_row(line, language, is_kept=holding.real) for line in holding.lines)
+    return {
+        "table": TableView(_("Learners, reported and counted"), columns, rows) if rows else None,
+        "is_kept": holding.real,
+        "has_invented": holding.invented and may_count(actor),
+        "figure_url": f"/figures/{LEARNERS_REACHED.key}/?workshop={workshop.key}",
+        "counted_url": f"/learners/counted/?workshop={workshop.key}&people=invented",
+    }
+
+
+def _row(line: Held, language: str, *, is_kept: bool) -> Row:
+    reported = line.reported
+    spoken, name = reported.name.best(language)
+    number = format_number(reported.value, language)
+    qualified = reported.qualifier != Qualifier.EXACTLY
+    said = f"{_QUALIFIERS[reported.qualifier]} {number}" if qualified else number
+    day = format_day_short(reported.as_at.text, language) if reported.as_at else ""
+    return Row(
+        (
+            Cell(name or reported.measure, f"/counts/{reported.key}/", spoken),
+            Cell(said),
+            Cell(day),
+            Cell(_counted(line.counted, language) if is_kept else "—"),
+        )
+    )
+
+
+def _counted(number: int, language: str) -> str:
+    if 0 < number < LEAST:
+        return _("under %(number)s") % {"number": LEAST}
+    return format_number(Decimal(number), language)
+
+
+WORKSHOP_LEARNERS: Any = declare_panel(
+    "workshops",
+    Panel(
+        key="learners",
+        title=gettext_lazy("Learners, reported and counted"),
+        template="learners/workshop_panel.html",
+        fill=_of_workshop,
+        order=120,
+    ),
+)
