@@ -20,6 +20,13 @@ class Screen:
     """What is done on the page before its picture is made; it must change nothing that stays."""
 
 
+def check_a_credential(page: Page) -> None:
+    """Have something checked that is no sound credential."""
+    page.fill("textarea", '{"type": ["VerifiableCredential"], "name": "A certificate"}')
+    page.click("main button[type=submit]")
+    page.wait_for_load_state()
+
+
 def send_a_file(page: Page) -> None:
     """Bring in a file that changes one record and adds another, as far as the preview."""
     rows = "key,name_en,country\ntj-ttu,Luban Workshop in Dushanbe,TJ\nnew-one,A new workshop,KG\n"
@@ -79,6 +86,8 @@ PROPOSE = "/terms/candidates/propose/?from=zh-hans&to=ru&source=流程&target=п
 
 PUBLIC = (
     Screen("home", "/"),
+    Screen("verify", "/verify/"),
+    Screen("verified", "/verify/", then=check_a_credential),
     Screen("figures", "/figures/"),
     Screen("figure", HEADLINE),
     Screen("figure-trade", "/figures/trade_value/"),

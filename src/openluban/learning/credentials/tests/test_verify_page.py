@@ -40,6 +40,8 @@ def test_the_page_asks_for_a_file_or_a_text(client: Client) -> None:
     assert answer.status_code == 200
     assert b'type="file"' in answer.content
     assert answer["Cache-Control"] == "private, no-store"
+    # Without any referrer a browser says that the form comes from nowhere, and it is refused.
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.usefixtures("trusting")
