@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import datetime
-from itertools import combinations
 
 from django.db import transaction
 
@@ -18,6 +18,7 @@ from openluban.learning.learners.rules.transliteration import latin_of
 _LARGEST_GROUP = 40
 """A sound that more persons share says nothing; they need a date or a number besides."""
 _MOST = 2_000
+_EXACT = len("2006-05-04")
 _CHUNK = 500
 
 
@@ -25,8 +26,9 @@ _CHUNK = 500
 def find_likenesses(*, actor: Actor, at: datetime) -> int:
     """Compare the persons whom a registrar keeps; return how many new pairs are proposed.
 
-    Only persons who share a number, the sound of a name, or a day of birth with like names are
-    held against each other. Pairs that somebody decided on are not proposed again.
+    Only persons who share a number, the sound of a name and no other day of birth, or a day of
+    birth and the sound of a part of the name, are held against each other. Pairs that somebody
+    decided on are not proposed again.
 
     :raises NotAllowed: the actor is no registrar
     """
@@ -48,25 +50,35 @@ def find_likenesses(*, actor: Actor, at: datetime) -> int:
 def _pairs(persons: Iterable[int]) -> set[tuple[int, int]]:
     """Return pairs (lower id first) that share something which few do."""
     kept = set(persons)
-    born = dict(Person.objects.exclude(born_on=None).values_list("pk", "born_on"))
-    by_mark: dict[object, list[int]] = defaultdict(list)
+    births = Person.objects.exclude(born_on=None).values_list("pk", "born_on")
+    born = {person: day for person, day in births if person in kept}
+    exact = {person for person, day in born.items() if len(str(day)) == _EXACT}
+    by_mark: dict[tuple[str, ...], set[int]] = defaultdict(set)
     rows = PersonName.objects.exclude(sound="").values_list("sound", "person_id")
     for sound, person in rows.iterator(chunk_size=5_000):
         if person in kept:
-            by_mark[("sound", sound)].append(person)
-            first = sound.split()[0]
-            if person in born:
-                by_mark[("birth", str(born[person]), first)].append(person)
+            by_mark["sound", sound].add(person)
+            if person in exact:
+                by_mark["birth", str(born[person]), sound.partition(" ")[0]].add(person)
     for digest, person in Identifier.objects.values_list("digest", "person_id"):
         if person in kept:
-            by_mark[("number", digest)].append(person)
-    return {pair for group in by_mark.values() for pair in _of_group(group)}
+            by_mark["number", digest].add(person)
+    return {
+        pair
+        for mark, group in by_mark.items()
+        for pair in _of_group(group, exact if mark[0] == "sound" else frozenset())
+    }
 
 
-def _of_group(group: list[int]) -> Iterator[tuple[int, int]]:
-    some = sorted(set(group))
-    if len(some) <= _LARGEST_GROUP:
-        yield from combinations(some, 2)
+def _of_group(group: set[int], exact: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a group but for those of ``exact``: their days differ or pair them."""
+    loose = sorted(group - exact)
+    if len(loose) > _LARGEST_GROUP:
+        return
+    for one in loose:
+        for other in group:
+            if other != one and (other in exact or other > one):
+                yield min(one, other), max(one, other)
 
 
 def _compared(pairs: list[tuple[int, int]], at: datetime) -> Iterator[Likeness]:
