@@ -87,6 +87,10 @@ PUBLIC = (
     Screen("workshops", "/workshops/"),
     Screen("workshops-filtered", "/workshops/?country=kz"),
     Screen("programmes", "/programmes/"),
+    Screen("achievement", "/achievements/demo-programme/"),
+    Screen("achievement-edition", "/achievements/demo-programme/editions/1/"),
+    Screen("issuer", "/issuers/tajik-technical-university/"),
+    Screen("verify", "/verify/"),
     Screen("workshop", "/workshops/tj-ttu/"),
     Screen("workshop-disputed", "/workshops/kz-enu/"),
     Screen("workshop-history", "/workshops/tj-ttu/history/"),
@@ -150,9 +154,6 @@ LEARNERS = (
 """Learners, all of them invented."""
 
 AWARDS = (
-    Screen("achievement", "/achievements/demo-programme/"),
-    Screen("achievement-edition", "/achievements/demo-programme/editions/1/"),
-    Screen("issuer", "/issuers/tajik-technical-university/"),
     Screen("awards", "/awards/", "issuer"),
     Screen("awards-give", "/awards/give/", "issuer"),
     Screen("issuer-keys", "/issuers/tajik-technical-university/keys/", "issuer"),
