@@ -70,6 +70,13 @@ def send_a_faulty_form(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def check_a_credential(page: Page) -> None:
+    """Have something checked that is no sound credential."""
+    page.fill("textarea", '{"type": ["VerifiableCredential"], "name": "A certificate"}')
+    page.click("main button[type=submit]")
+    page.wait_for_load_state()
+
+
 HEADLINE = "/figures/workshops/?bloc=sco_members_and_partners&led_from=tianjin&at=2025-08-30"
 """The 10 workshops in 8 countries that were published."""
 UNIT = "/units/conveyor-sorter.safety-and-first-run/"
@@ -91,6 +98,7 @@ PUBLIC = (
     Screen("achievement-edition", "/achievements/demo-programme/editions/1/"),
     Screen("issuer", "/issuers/tajik-technical-university/"),
     Screen("verify", "/verify/"),
+    Screen("verified", "/verify/", then=check_a_credential),
     Screen("workshop", "/workshops/tj-ttu/"),
     Screen("workshop-disputed", "/workshops/kz-enu/"),
     Screen("workshop-history", "/workshops/tj-ttu/history/"),
