@@ -38,6 +38,7 @@ from openluban.learning.learners.rules.words import (
     Stage,
     State,
 )
+from openluban.learning.learners.use_cases.erase import erase_learner
 from openluban.learning.learners.use_cases.invent import Filling, invent_learners
 from openluban.learning.learners.writing import (
     NewEnrolment,
@@ -88,6 +89,7 @@ __all__ = [
     "Training",
     "declare_erasing",
     "digest_of",
+    "erase_learner",
     "first_fault",
     "has_consent",
     "has_own_record",
