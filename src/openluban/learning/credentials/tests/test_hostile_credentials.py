@@ -144,6 +144,11 @@ def cyclic_context() -> Document:
     return signed_with(**{"@context": [CREDENTIALS_V2, inner]})
 
 
+def with_status_of_another_kind() -> Document:
+    status = {"id": "https://luban.example/status#x", "type": "Profile"}
+    return make_signed(make_credential() | {"credentialStatus": status})
+
+
 def presented(*parts: Any, **words: Any) -> Document:
     return {"@context": [CREDENTIALS_V2], "type": ["VerifiablePresentation"],
             "verifiableCredential": list(parts)} | words  # fmt: skip
@@ -219,7 +224,7 @@ CASES: list[tuple[str, Callable[[], Given], str]] = [
     ("a list for something else", lambda: _with_status(statusPurpose="suspension"), "bad_status"),
     ("a list nobody has", lambda: _with_status(
         statusListCredential="https://evil.example/clean"), "list_not_at_hand"),
-    ("a status of another kind", lambda: _with_status(type="Profile"), "status_kind_not_known"),
+    ("a status of another kind", with_status_of_another_kind, "status_kind_not_known"),
     ("a presentation of nothing", presented, "bad_presentation"),
     ("a presentation of a thousand", lambda: presented(*["x"] * 1_000), "bad_presentation"),
     ("a presentation in itself", lambda: presented(presented(make_signed())), "nested"),

@@ -123,9 +123,9 @@ def test_a_key_counts_in_its_time_only(more: dict[str, Any], code: str) -> None:
     }
     report = judged(make_signed(), make_trust(issuer, lists=lists))
     assert report.codes(Outcome.BAD) == ((code,) if code else ())
-    assert judged(sign_jwt(make_credential(), key_of(HOST)), make_trust(issuer, lists=lists)).codes(
-        Outcome.BAD
-    ) == ((code,) if code else ())
+    token = sign_jwt(make_credential(), key_of(HOST), issued_at=SIGNED)
+    report = judged(token, make_trust(issuer, lists=lists))
+    assert report.codes(Outcome.BAD) == ((code,) if code else ())
 
 
 def _plain(signed: Document) -> Document:
@@ -192,3 +192,9 @@ def test_signing_twice_with_one_key_is_refused() -> None:
         sign(make_signed(), key_of(HOST), created=SIGNED)
     with pytest.raises(Unfit, match=r"."):
         co_sign(make_credential(), key_of(HOST), created=SIGNED)
+
+
+def test_a_token_that_counts_from_before_its_key_was_made_is_sound() -> None:
+    issuer = make_issuer(keys=(published(key_of(HOST), since=SIGNED + HOUR),))
+    token = sign_jwt(make_credential(statuses=()), key_of(HOST))
+    assert judged(token, make_trust(issuer)).verdict is Verdict.VALID
