@@ -54,6 +54,8 @@ def test_a_sound_one_is_valid_in_words(
     assert "It is genuine and valid." in page
     assert "Its recipient is the person you asked about." in page
     assert "It was not revoked, as of 20 September 2026." in page
+    answer = client.post(PAGE, {"text": json.dumps(make_signed()), "email": "other@example.org"})
+    assert "It is somebody else" in answer.content.decode()
     answer = client.post(PAGE, {"text": json.dumps(make_signed() | {"name": "Doctor"})})
     assert "It is not valid." in answer.content.decode()
 
