@@ -68,8 +68,13 @@ def latin_of(text: str, language: str = "") -> str:
     return " ".join(plain.split())
 
 
+def _besides(text: str) -> str:
+    """Return what stands between characters; a character without a known reading is left out."""
+    return latin_of(_HAN.sub(" ", text))
+
+
 def _pinyin(word: str) -> str:
-    syllables = lazy_pinyin(word, style=Style.NORMAL, errors=latin_of)
+    syllables = lazy_pinyin(word, style=Style.NORMAL, errors=_besides)
     if len(syllables) in {2, 3} and all(_HAN.match(letter) for letter in word):
         return f"{syllables[0]} {''.join(syllables[1:])}"
     return "".join(syllables)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from openluban.directory.places.tests.make import make_country
 from openluban.foundation.figures.declaring import find_figure
 from openluban.foundation.figures.lines import line_of
 from openluban.foundation.figures.parts import parts_of
@@ -107,6 +108,7 @@ def test_parts_withhold_small_workshops() -> None:
 
 def test_countries_narrow_the_figure() -> None:
     _learners(5)
+    make_country("uz")
     assert _value(bloc="kz") == 5  # the maker's workshops are in Kazakhstan
     assert _value(bloc="uz") == 0
     assert _value(workshop="tj-ttu", programme="tj-ttu-mechatronics") == 5

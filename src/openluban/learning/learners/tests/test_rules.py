@@ -52,6 +52,11 @@ def test_any_text_becomes_plain_latin(text: str, language: str) -> None:
     assert set(latin_of(text, language)) <= set("abcdefghijklmnopqrstuvwxyz '-")
 
 
+def test_a_character_without_a_known_reading_is_left_out() -> None:
+    assert latin_of("张\u3402伟") == "zhang wei"
+    assert latin_of("\u3402") == ""
+
+
 @given(st.text(max_size=400))
 def test_forms_of_any_name_fit_their_columns(text: str) -> None:
     name = name_of(NameKind.OTHER, full=text)
