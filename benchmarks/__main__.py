@@ -21,6 +21,7 @@ import psycopg
 
 from benchmarks import (
     aligning,
+    crediting,
     crowding,
     harvesting,
     keeping_lines,
@@ -48,6 +49,7 @@ GROUPS = (
     "recall",
     "harvest",
     "statements",
+    "credentials",
 )
 SMALL = 1_000
 
@@ -65,6 +67,7 @@ class Sizes:
     memory_units: int = 3_400_000
     memory_asked: int = 50
     harvest_records: int = 20_000
+    certificates: int = 15_000
     search_units: int = 1_000_000
     search_asked: int = 25
     statements: int = 1_000_000
@@ -80,6 +83,7 @@ QUICK = Sizes(
     memory_units=50_000,
     memory_asked=20,
     harvest_records=2_000,
+    certificates=500,
     search_units=20_000,
     search_asked=5,
     statements=20_000,
@@ -197,6 +201,8 @@ def _of_exchange(
 def _of_bilingual_texts(
     folder: Path, databases: Sequence[Database], sizes: Sizes, groups: Sequence[str]
 ) -> Iterator[Iterable[Line]]:
+    if "credentials" in groups:
+        yield crediting.crediting(batch=sizes.certificates)
     if "alignment" in groups:
         yield aligning.alignment()
     for database in databases if "search" in groups else ():

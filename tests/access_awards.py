@@ -15,6 +15,11 @@ _WHY = {"reason": "It says so."}
 AWARDS = (
     #                                                 public contributor stranger officer admin
     row("GET /.well-known/did.json", "200"),
+    # Whoever has a certificate may have it checked; nothing of it is kept.
+    row("GET /verify/", "200"),
+    row("GET /verify/?of=no-such-link", _NOBODY),
+    row("POST /verify/", "422"),
+    row("POST /verify/", "200", text="{}"),
     row("GET /issuers/nobody/did.json", _NOBODY),
     row("GET /issuers/nobody/status/1/revocation", _NOBODY),
     row("GET /achievements/nothing/editions/1/", _NOBODY),

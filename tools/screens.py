@@ -70,6 +70,13 @@ def send_a_faulty_form(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def check_a_credential(page: Page) -> None:
+    """Have something checked that is no sound credential."""
+    page.fill("textarea", '{"type": ["VerifiableCredential"], "name": "A certificate"}')
+    page.click("main button[type=submit]")
+    page.wait_for_load_state()
+
+
 HEADLINE = "/figures/workshops/?bloc=sco_members_and_partners&led_from=tianjin&at=2025-08-30"
 """The 10 workshops in 8 countries that were published."""
 UNIT = "/units/conveyor-sorter.safety-and-first-run/"
@@ -90,6 +97,8 @@ PUBLIC = (
     Screen("achievement", "/achievements/demo-programme/"),
     Screen("achievement-edition", "/achievements/demo-programme/editions/1/"),
     Screen("issuer", "/issuers/tajik-technical-university/"),
+    Screen("verify", "/verify/"),
+    Screen("verified", "/verify/", then=check_a_credential),
     Screen("workshop", "/workshops/tj-ttu/"),
     Screen("workshop-disputed", "/workshops/kz-enu/"),
     Screen("workshop-history", "/workshops/tj-ttu/history/"),
@@ -163,6 +172,15 @@ LEARNERS = (
 )
 """Learners, all of them invented."""
 
+AWARDS = (
+    Screen("awards", "/awards/", "issuer"),
+    Screen("awards-give", "/awards/give/", "issuer"),
+    Screen("issuer-keys", "/issuers/tajik-technical-university/keys/", "issuer"),
+    Screen("issuer-signing", "/issuers/tajik-technical-university/signing/", "issuer"),
+    Screen("awards-own", "/my-awards/", "learner"),
+)
+"""Awards of the demonstration: nobody real was awarded."""
+
 SIGNED_IN = (
     Screen("work-officer", "/my-work/", "officer"),
     Screen("harvest", "/harvest/", "officer"),
@@ -221,6 +239,7 @@ SIGNED_IN = (
     Screen("briefing-write", "/briefings/network/write/", "officer"),
     Screen("briefing-publish", "/briefings/network/publish/", "officer"),
     *LEARNERS,
+    *AWARDS,
 )
 """What people see who have signed in; nothing is changed by looking."""
 

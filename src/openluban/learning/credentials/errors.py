@@ -115,5 +115,6 @@ class NotAgreed(Refusal):
 
     code = "credentials.not_agreed"
     sentence = _(
-        "“%(issuer)s” has not agreed to sign this. Somebody who awards for it can agree on its page."
+        "“%(issuer)s” has not agreed to sign this. "
+        "Somebody who awards for it can agree on its page."
     )

@@ -42,6 +42,7 @@ from openluban.learning.learners.rules.words import (
     Stage,
     State,
 )
+from openluban.learning.learners.use_cases.erase import erase_learner
 from openluban.learning.learners.use_cases.export_roster import export_roster
 from openluban.learning.learners.use_cases.import_roster import import_roster, preview_roster
 from openluban.learning.learners.use_cases.invent import Filling, invent_learners
@@ -101,6 +102,7 @@ __all__ = [
     "Wish",
     "declare_erasing",
     "digest_of",
+    "erase_learner",
     "export_roster",
     "first_fault",
     "has_consent",

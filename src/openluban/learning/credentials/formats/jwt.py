@@ -43,6 +43,7 @@ class Token:
     key_id: str
     header: Mapping[str, Any]
     credential: Document
+    issued_at: datetime | None
     not_before: datetime | None
     expires: datetime | None
     signed: bytes
@@ -54,8 +55,8 @@ def looks_like_token(text: str) -> bool:
     return text.startswith("eyJ") and text.count(".") == _PARTS - 1
 
 
-def sign_jwt(credential: Document, key: SigningKey) -> str:
-    """Return the credential as a token signed with EdDSA.
+def sign_jwt(credential: Document, key: SigningKey, *, issued_at: datetime | None = None) -> str:
+    """Return the credential as a token signed with EdDSA, which may say when it was signed.
 
     :raises Unfit: it has a proof within, or no sound issuer or date
     """
@@ -69,7 +70,8 @@ def sign_jwt(credential: Document, key: SigningKey) -> str:
         "kid": key.verification_method,
         "jwk": {"kty": "OKP", "crv": "Ed25519", "x": base64url(public)},
     }
-    parts = [base64url(orjson.dumps(part)) for part in (header, {**plain, **_claims(plain)})]
+    claims = _claims(plain) | ({"iat": int(issued_at.timestamp())} if issued_at else {})
+    parts = [base64url(orjson.dumps(part)) for part in (header, {**plain, **claims})]
     signed = ".".join(parts).encode()
     return f"{signed.decode()}.{base64url(key.private.sign(signed))}"
 
@@ -125,6 +127,7 @@ def read_jwt(text: str) -> Token:
         key_id=key_id if isinstance(key_id, str) else "",
         header=header,
         credential=credential,
+        issued_at=_moment(claims.get("iat")),
         not_before=_moment(claims.get("nbf")),
         expires=_moment(claims.get("exp")),
         signed=f"{parts[0]}.{parts[1]}".encode(),

@@ -107,8 +107,9 @@ def make_trust(
     """Return trust in the host alone, or in the issuers given; nothing is revoked by default."""
     if lists is None:
         lists = {LIST: make_list(), PAUSES: make_list(purpose="suspension", url=PAUSES)}
+    defaults: dict[str, Any] = {"made_at": AT, "made_by": "The alliance"}
     return Trust(
         issuers={each.did: each for each in issuers or (make_issuer(),)},
         lists={url: StatusCopy(each, AT) for url, each in lists.items()},
-        **{"made_at": AT, "made_by": "The alliance"} | more,
+        **defaults | more,
     )

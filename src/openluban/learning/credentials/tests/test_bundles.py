@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -103,3 +104,7 @@ def test_of_a_list_the_copy_seen_last_counts() -> None:
     own = make_trust()
     assert together(Trust(), [theirs], at=AT).issuers.keys() == {HOST}
     assert together(own, [theirs], at=AT).lists[LIST] is own.lists[LIST]
+    late = replace(theirs.trust.lists[LIST], seen_at=AT + timedelta(days=1))
+    newer = replace(theirs, trust=replace(theirs.trust, lists={LIST: late}))
+    assert together(Trust(), [theirs, newer], at=AT).lists[LIST] is late
+    assert together(own, [newer], at=AT).lists[LIST] is own.lists[LIST]

@@ -28,7 +28,6 @@ from openluban.learning.credentials.formats.multibase import (
     read_base58,
     read_base64url,
 )
-from openluban.learning.credentials.formats.pdf_attachment import credential_in_pdf
 from openluban.learning.credentials.formats.refusals import Unfit
 from openluban.learning.credentials.formats.status_list import ENTRIES, bits_with, decode, encode
 from openluban.learning.credentials.tests.make_signed import (
@@ -71,13 +70,10 @@ def texts() -> list[str]:
 
 @pytest.mark.parametrize("text", texts(), ids=["json", "jwt"])
 def test_a_credential_is_valid_in_whatever_carries_it(text: str) -> None:
-    carriers = [bake_png(picture(), text), bake_svg(SVG, text), pdf(certificate_json=text)]
-    for carrier in (
-        *carriers,
-        text,
-        f"\ufeff {text}\n",
-        json.dumps(text) if "{" not in text else text,
-    ):
+    carriers: list[bytes | str] = [bake_png(picture(), text), bake_svg(SVG, text)]
+    carriers += [pdf(certificate_json=text), text, f"\ufeff {text}\n"]
+    carriers += [] if "{" in text else [json.dumps(text)]
+    for carrier in carriers:
         assert verify(carrier, at=AT, trust=make_trust()).verdict is Verdict.VALID
 
 
@@ -224,8 +220,16 @@ def test_what_is_no_key_is_refused(text: object) -> None:
         read_multikey(text)
 
 
-@pytest.mark.parametrize("jwk", [{}, {"kty": "oct", "k": "AA"}, {"kty": "OKP", "crv": "Ed25519"},
-                                 {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"}, "x"])  # fmt: skip
+@pytest.mark.parametrize(
+    "jwk",
+    [
+        {},
+        {"kty": "oct", "k": "AA"},
+        {"kty": "OKP", "crv": "Ed25519"},
+        {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"},
+        "x",
+    ],
+)
 def test_what_is_no_web_key_is_refused(jwk: object) -> None:
     with pytest.raises(Unfit):
         read_jwk(jwk)

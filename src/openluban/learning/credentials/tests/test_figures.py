@@ -23,9 +23,8 @@ from openluban.learning.credentials.tests.make import (
 from openluban.learning.credentials.use_cases.award import award_one
 from openluban.learning.credentials.use_cases.change_state import change_state
 from openluban.learning.credentials.use_cases.reissue import reissue
-from openluban.learning.learners.public import EnrolmentState, State
+from openluban.learning.learners.public import EnrolmentState, State, erase_learner
 from openluban.learning.learners.tests.make import make_registrar
-from openluban.learning.learners.use_cases.erase import erase_learner
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from openluban.learning.credentials.formats.baked_svg import bake_svg
 from openluban.learning.credentials.tests.make_signed import (
@@ -28,7 +27,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'.replace(b"/>", b"></svg>")
 
 
 @pytest.fixture
-def trusting(settings: SettingsWrapper, tmp_path: Path) -> None:
+def trusting(settings: Settings, tmp_path: Path) -> None:
     """Make an installation that has taken over a bundle."""
     settings.LUBAN_HOME = tmp_path
     site = key_of("site")
@@ -41,6 +40,8 @@ def test_the_page_asks_for_a_file_or_a_text(client: Client) -> None:
     assert answer.status_code == 200
     assert b'type="file"' in answer.content
     assert answer["Cache-Control"] == "private, no-store"
+    # Without any referrer a browser says that the form comes from nowhere, and it is refused.
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.usefixtures("trusting")
@@ -53,6 +54,10 @@ def test_a_sound_one_is_valid_in_words(
     assert "It is genuine and valid." in page
     assert "Its recipient is the person you asked about." in page
     assert "It was not revoked, as of 20 September 2026." in page
+    answer = client.post(PAGE, {"text": json.dumps(make_signed()), "email": "other@example.org"})
+    assert "It is somebody else" in answer.content.decode()
+    answer = client.post(PAGE, {"text": json.dumps(make_signed() | {"name": "Doctor"})})
+    assert "It is not valid." in answer.content.decode()
 
 
 @pytest.mark.usefixtures("trusting")
@@ -64,7 +69,6 @@ def test_a_picture_is_taken_as_a_file(client: Client) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (json.dumps(make_signed() | {"name": "Doctor"}), "It is not valid."),
         (json.dumps(make_signed()), "Not everything could be checked."),
         ("<script>alert(1)</script>", "This is no sound SVG drawing"),
         (json.dumps(make_credential(name="<script>alert(1)</script>")), "It is not signed."),
@@ -86,7 +90,7 @@ def test_a_link_that_shows_nothing_is_not_found(client: Client) -> None:
     assert client.get(PAGE, {"of": "no-such-secret"}).status_code == 404
 
 
-def test_one_address_can_ask_so_often(client: Client, settings: SettingsWrapper) -> None:
+def test_one_address_can_ask_so_often(client: Client, settings: Settings) -> None:
     settings.LUBAN_FILE_RATE = 2
     answers = [client.post(PAGE, {"text": "x"}).status_code for _ in range(3)]
     assert answers[:2] == [200, 200]
@@ -129,7 +133,7 @@ def test_the_command_needs_only_a_bundle(
 
 
 def test_a_bundle_is_made_shown_and_taken(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: SettingsWrapper
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: Settings
 ) -> None:
     settings.LUBAN_HOME = tmp_path
     call_command("trust", "key")

@@ -59,6 +59,7 @@ def together(own: Trust, bundles: Iterable[Bundle], *, at: datetime) -> Trust:
             issuers.setdefault(did, issuer)
         for url, copy in bundle.trust.lists.items():
             known = lists.get(url)
-            if known is None or known.seen_at < copy.seen_at:
+            # Of our own lists nobody has a newer one than we.
+            if url not in own.lists and (known is None or known.seen_at < copy.seen_at):
                 lists[url] = copy
     return Trust(issuers=issuers, lists=lists, made_at=own.made_at or at, made_by=own.made_by)

@@ -124,10 +124,10 @@ def _changed() -> Unfit:
 def prove_token(token: Token, judging: Judging) -> list[Check]:
     """Return what the signature of a token shows."""
     try:
-        signed_at = token.not_before or _begins(token.credential)
+        signed_at = token.issued_at or token.not_before or _begins(token.credential)
         found = _tested_token(token, judging)
         if found:
-            check_period(found, signed_at)
+            check_period(found, signed_at, exact=token.issued_at is not None)
     except Unfit as refusal:
         return [refused(Subject.SIGNATURE, refusal)]
     return list(_told(found, judging.signer, signed_at, judging))

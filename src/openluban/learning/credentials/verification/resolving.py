@@ -59,8 +59,10 @@ def _by_arithmetic(did: str, fragment: str, issuer_id: str, trust: Trust) -> Fou
     return Found(key, like[0], issuer) if like else Found(key)
 
 
-def check_period(found: Found, signed_at: datetime | None) -> None:
+def check_period(found: Found, signed_at: datetime | None, *, exact: bool = True) -> None:
     """Return if the key was in use when it signed.
+
+    What is not exact is the day from which a credential counts: it may have been signed later.
 
     :raises Unfit: it was given up because somebody else may have it, or signed out of its time
     """
@@ -80,7 +82,9 @@ def check_period(found: Found, signed_at: datetime | None) -> None:
                 _("It does not say when it was signed, and its key is no longer in use."),
             )
         return
-    if (begins and signed_at < begins.replace(microsecond=0)) or (ends and signed_at > ends):
+    if (exact and begins and signed_at < begins.replace(microsecond=0)) or (
+        ends and signed_at > ends
+    ):
         raise Unfit(
             "out_of_period",
             _("Its key was not in use on %(day)s, when it says that it was signed."),

@@ -54,3 +54,19 @@ def told_to_nobody(view: View) -> View:
         return response
 
     return kept
+
+
+def never_kept(view: View) -> View:
+    """Keep a page out of everybody's caches, and its address from other sites.
+
+    Its forms can be sent: with no referrer at all a browser would not say where they come from.
+    """
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        response["Referrer-Policy"] = "same-origin"
+        return response
+
+    return kept

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import (
@@ -41,10 +41,16 @@ VERDICTS: dict[Verdict, tuple[Words, Words]] = {
                      "settled."),
     ),
 }  # fmt: skip
+_OF_ANOTHER: tuple[Words, Words] = (
+    gettext_lazy("It is somebody else's."),
+    gettext_lazy(
+        "Its recipient is not the person you asked about. What else was found stands below."
+    ),
+)
 MARKS: dict[Outcome, Mark] = {
     Outcome.GOOD: Mark(gettext_lazy("good"), "timber"),
     Outcome.BAD: Mark(gettext_lazy("wrong"), "seal"),
-    Outcome.UNKNOWN: Mark(gettext_lazy("open"), "seal"),
+    Outcome.UNKNOWN: Mark(pgettext_lazy("finding", "open"), "seal"),
     Outcome.NOTE: Mark(gettext_lazy("note")),
 }
 SUBJECTS: dict[Subject, Words] = {
@@ -75,6 +81,8 @@ class Told:
 def told_of(report: Report) -> Told:
     """Return a report as a page shows it."""
     verdict, advice = VERDICTS[report.verdict]
+    if report.codes(Outcome.BAD) == ("other_recipient",):
+        verdict, advice = _OF_ANOTHER
     facts = _facts(report)
     return Told(
         is_bad=report.verdict is Verdict.NOT_VALID,

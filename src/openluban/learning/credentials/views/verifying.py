@@ -22,7 +22,7 @@ from openluban.learning.credentials.queries.signed import signed_credential
 from openluban.learning.credentials.verification.carriers import MOST_HANDED_IN
 from openluban.learning.credentials.verification.report import Report
 from openluban.learning.credentials.verification.verify import verify
-from openluban.learning.credentials.views.doors import unlisted
+from openluban.learning.credentials.views.doors import never_kept
 from openluban.learning.credentials.views.reporting import Told, told_of
 
 _MINUTE = 60
@@ -30,7 +30,7 @@ EMAIL = "emailAddress"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@unlisted
+@never_kept
 def verify_page(request: HttpRequest) -> HttpResponse:
     """Ask for a credential, or say what can be said of the one that was handed in.
 
