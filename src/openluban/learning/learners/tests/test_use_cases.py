@@ -8,16 +8,14 @@ import pytest
 from openluban.foundation.access.models import Account, PersonKey
 from openluban.foundation.history.models import Entry
 from openluban.kernel.actor import PUBLIC
-from openluban.kernel.refusals import Invalid, NotAllowed, NotFound, Refusal
+from openluban.kernel.refusals import Invalid, NotFound, Refusal
 from openluban.learning.learners import errors
-from openluban.learning.learners.models.duplicates import Likeness
 from openluban.learning.learners.models.persons import Person
 from openluban.learning.learners.queries.reading import deeds_of
 from openluban.learning.learners.rules.words import IdentifierKind, Purpose, Route
 from openluban.learning.learners.sealing import unseal_number
 from openluban.learning.learners.tests.make import (
     AT,
-    PASSPORT,
     make_cohort,
     make_enrolment,
     make_learner,
@@ -36,10 +34,8 @@ from openluban.learning.learners.use_cases.consent import (
 from openluban.learning.learners.use_cases.edit import edit_person
 from openluban.learning.learners.use_cases.enrol import Wish, enrol_person
 from openluban.learning.learners.use_cases.erase import erase_learner
-from openluban.learning.learners.use_cases.find_likenesses import find_likenesses
 from openluban.learning.learners.use_cases.identify import add_identifier, remove_identifier
 from openluban.learning.learners.use_cases.mark import Result, record_mark
-from openluban.learning.learners.use_cases.merge import merge_persons, part_persons, tell_apart
 from openluban.learning.learners.use_cases.move import move_enrolment, take_state_back
 from openluban.learning.learners.use_cases.register import register_person
 from openluban.learning.learners.use_cases.study_in_china import say_of_china
@@ -280,47 +276,3 @@ def test_erasing_leaves_a_count_and_nothing_that_identifies() -> None:
 
 def _sealed(changes: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:
     return [pair for name, pair in changes.items() if name in {"number", "names", "reason"}]
-
-
-def test_alike_records_are_proposed_joined_and_parted() -> None:
-    place = make_place()
-    rosa = make_registrar()
-    first = make_learner(place, PASSPORT)
-    second = make_learner(place)
-    make_learner(place, PASSPORT, born_on="1999-01-01")
-    enrolment = make_enrolment(second)
-
-    assert find_likenesses(actor=rosa, at=AT) == 1
-    assert find_likenesses(actor=rosa, at=AT) == 0
-    pair = Likeness.objects.get()
-    assert (pair.first, pair.second, pair.decision) == (first, second, "")
-
-    merge_persons(kept=first.key, gone=second.key, reason="one card", actor=rosa, at=AT)
-    enrolment.refresh_from_db()
-    assert enrolment.person == first
-    assert {name.kind for name in first.names.all()} == {"passport", "local"}
-
-    part_persons(kept=first.key, gone=second.key, reason="twins", actor=rosa, at=AT)
-    enrolment.refresh_from_db()
-    assert enrolment.person == second
-    assert {name.kind for name in first.names.all()} == {"passport"}
-    with pytest.raises(errors.NotMerged):
-        part_persons(kept=first.key, gone=second.key, reason="twins", actor=rosa, at=AT)
-    assert find_likenesses(actor=rosa, at=AT) == 0
-
-
-def test_joins_that_are_refused() -> None:
-    place = make_place()
-    rosa = make_registrar()
-    first, second = make_learner(place), make_learner(make_place("kz-ektu"))
-    with pytest.raises(NotFound):
-        merge_persons(kept=first.key, gone=second.key, reason="x", actor=rosa, at=AT)
-    with pytest.raises(errors.SamePerson):
-        merge_persons(kept=first.key, gone=first.key, reason="x", actor=rosa, at=AT)
-    with pytest.raises(errors.SamePerson):
-        tell_apart(first=first.key, second=first.key, actor=rosa, at=AT)
-    third = make_learner(place)
-    with pytest.raises(errors.ReasonMissing):
-        merge_persons(kept=first.key, gone=third.key, reason=" ", actor=rosa, at=AT)
-    with pytest.raises(NotAllowed):
-        find_likenesses(actor=PUBLIC, at=AT)

@@ -60,13 +60,14 @@ def detail_fields(cells: dict[str, str], errors: Errors) -> tuple[FieldView, ...
         if kind in {NameKind.LOCAL, NameKind.OTHER}:
             names.append(chosen(f"{kind.value}_language", f"{NAMES[kind]}: {_('language')}"))
     sexes = choices(SEXES, cells["sex"] or "0")
-    born_help = _("A day, a month or a year: 2006-05-04, 2006-05 or 2006.")
     return (
         *names,
-        field("born_on", _("Born on"), "date", born_help),
+        field("born_on", _("Born on"), "date"),
         field("birth_place", _("Born in")),
         FieldView("sex", _("Sex"), "choice", choices=sexes, errors=of(errors, "sex")),
         chosen("language", _("Language spoken best")),
         *(field(f"contact_{kind.value}", str(CONTACTS[kind])) for kind in ContactKind),
-        field("note", _("Note"), "longtext", _("Only registrars of the workshop read it.")),
+        field(
+            "note", _("Note"), "longtext", _("Registrars of the workshop read it, and the person.")
+        ),
     )
