@@ -65,7 +65,7 @@ def _columns() -> dict[str, Any]:
     """Return what the figure kit reads of every record."""
     return {
         "key": F("enrolment__key"),
-        "is_shown": Value(True, output_field=BooleanField()),
+        "is_shown": Value(value=True, output_field=BooleanField()),
         "confidence": Value("high", output_field=CharField()),
     }
 

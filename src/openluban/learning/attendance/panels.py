@@ -1,0 +1,41 @@
+"""What this module adds to the page of what waits for somebody."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from openluban.foundation.registers.waiting import Waiting, WaitingItem, declare_waiting
+from openluban.kernel.actor import Actor
+from openluban.learning.attendance.policies import may_learn, may_teach
+from openluban.learning.attendance.queries.timetable import taken_along
+from openluban.learning.attendance.wording import time_words, title_of
+
+_MOST = 5
+
+
+@declare_waiting
+def registers_of_today(actor: Actor) -> Waiting | None:
+    """Return the registers of the next seven days and the last two; one query."""
+    if actor.kind != "person" or not may_teach(actor):
+        return None
+    now = timezone.localtime()
+    items = tuple(
+        WaitingItem(
+            f"{title_of(each)}, {each.cohort.name}",
+            reverse("attendance_register", args=[each.key]),
+            f"{each.day} {time_words(each)}",
+        )
+        for each in taken_along(actor, now)
+        if each.ends_at >= now
+    )
+    title = _("Timetable and registers")
+    return Waiting(title, len(items), items[:_MOST], reverse("attendance"))
+
+
+@declare_waiting
+def own_attendance(actor: Actor) -> Waiting | None:
+    """Lead learners to what registers say of them; asks the database nothing."""
+    if not may_learn(actor):
+        return None
+    url = reverse("attendance_mine")
+    return Waiting(_("My attendance"), 1, (WaitingItem(_("What the registers say"), url),))
