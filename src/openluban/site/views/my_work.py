@@ -18,6 +18,7 @@ from openluban.foundation.registers.waiting import waiting_for
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell, Column, Empty, Mark, Row, TableView
 from openluban.kernel.numerals import format_day_short
+from openluban.learning.statements.public import may_keep
 from openluban.site.policies import may_administer
 from openluban.site.queries.work import ProposalRow, own_proposals, waiting_proposals
 
@@ -38,6 +39,7 @@ def my_work_view(request: HttpRequest) -> HttpResponse:
         "own": _own_table(own) if own or not officer else None,
         "may_propose": may_propose(actor),
         "may_administer": may_administer(actor),
+        "may_keep_statements": may_keep(actor),
     }
     return render(request, "site/my_work.html", context)
 
