@@ -19,6 +19,7 @@ from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell, Column, Empty, Mark, Row, TableView
 from openluban.kernel.numerals import format_day_short
 from openluban.learning.learners.public import has_own_record, may_list
+from openluban.learning.statements.public import may_keep
 from openluban.site.policies import may_administer
 from openluban.site.queries.work import ProposalRow, own_proposals, waiting_proposals
 
@@ -42,6 +43,7 @@ def my_work_view(request: HttpRequest) -> HttpResponse:
         "may_administer": may_administer(actor),
         "may_list_learners": may_list(actor),
         "has_own_record": has_own_record(actor),
+        "may_keep_statements": may_keep(actor),
     }
     return render(request, "site/my_work.html", context)
 

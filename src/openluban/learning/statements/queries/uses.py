@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from django.utils.crypto import salted_hmac
 
 from openluban.learning.statements.rows import places
 from openluban.learning.statements.rules.marks import ACTIVITY, NOBODY
 
 _MOST = 100
 _SHORTEST = 8
+_SALT = "statements.pseudonym"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,11 @@ def by_person(cursor: Any, value: bytes, most: int = _MOST) -> list[ByPerson]:
 
 
 def pseudonym_of(actor: bytes) -> str:
-    """Return what a person is called where nobody need know who it is; empty for a group."""
-    return "" if actor == NOBODY else actor.hex()[:_SHORTEST]
+    """Return what a person is called where nobody need know who it is; empty for a group.
+
+    It is made with the installation's secret: who knows an identifier cannot work it out.
+    """
+    return "" if actor == NOBODY else salted_hmac(_SALT, actor).hexdigest()[:_SHORTEST]
 
 
 def _named(cursor: Any, values: list[bytes]) -> dict[bytes, tuple[str, dict[str, str]]]:
