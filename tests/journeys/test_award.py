@@ -21,16 +21,19 @@ def award_of(page: Page) -> str:
     return href
 
 
-@pytest.mark.usefixtures("axe")
-def test_from_the_issuer_to_a_stranger(visit: Visit) -> None:
-    issuer, learner, stranger = (visit("/accounts/login/") for _person in range(3))
+def given(issuer: Page) -> str:
+    """Let the issuer look round; return the address of the award of the contest."""
     sign_in(issuer, "issuer")
     address = award_of(issuer)
     assert axe_violations(issuer) == []
-    issuer.goto(address)
-    assert axe_violations(issuer) == []
-    issuer.goto("/awards/give/")
-    assert axe_violations(issuer) == []
+    for path in (address, "/awards/give/"):
+        issuer.goto(path)
+        assert axe_violations(issuer) == []
+    return address
+
+
+def shared(learner: Page) -> str:
+    """Let the learner show it to others; return the path of the page that they may see."""
     sign_in(learner, "learner")
     learner.goto("/my-awards/")
     learner.locator("main table a").first.click()
@@ -38,9 +41,23 @@ def test_from_the_issuer_to_a_stranger(visit: Visit) -> None:
     learner.locator("main form button.button").click()
     shown = learner.locator("main p.digest a")
     expect(shown).to_be_visible()
-    path = shown.get_attribute("href")
-    assert path is not None
+    path = shown.get_attribute("href") or ""
     assert re.fullmatch(r"/shared/[\w-]{43}/", path)
+    return path
+
+
+def decide(issuer: Page, action: str, reason: str) -> None:
+    issuer.locator("[name=action]").select_option(action)
+    issuer.locator("[name=reason]").fill(reason)
+    issuer.locator("main form button.button").click()
+    expect(issuer.locator("main [role=status]").first).to_be_visible()
+
+
+@pytest.mark.usefixtures("axe")
+def test_from_the_issuer_to_a_stranger(visit: Visit) -> None:
+    issuer, learner, stranger = (visit("/accounts/login/") for _person in range(3))
+    address = given(issuer)
+    path = shared(learner)
     stranger.goto(path)
     expect(stranger.locator("main p.note")).to_contain_text("genuine and valid")
     assert axe_violations(stranger) == []
@@ -48,15 +65,10 @@ def test_from_the_issuer_to_a_stranger(visit: Visit) -> None:
         stranger.locator('main a[href$="credential.json"]').click()
     assert '"proof"' in fetched.value.path().read_text(encoding="utf-8")
     issuer.goto(address)
-    issuer.locator("[name=action]").select_option("suspend")
-    issuer.locator("[name=reason]").fill("We look into it.")
-    issuer.locator("main form button.button").click()
-    expect(issuer.locator("main [role=status]").first).to_be_visible()
+    decide(issuer, "suspend", "We look into it.")
     stranger.goto(path)
     expect(stranger.locator("main p.note")).to_contain_text("not valid")
-    issuer.locator("[name=action]").select_option("reinstate")
-    issuer.locator("[name=reason]").fill("It was right.")
-    issuer.locator("main form button.button").click()
+    decide(issuer, "reinstate", "It was right.")
     learner.locator("main form button.button-quiet").click()
     expect(learner.locator("main form button.button")).to_contain_text("Make a link")
     assert stranger.goto(path).status == 404  # type: ignore[union-attr]
