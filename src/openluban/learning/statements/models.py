@@ -71,7 +71,9 @@ class Statement(models.Model):
         constraints = [UniqueConstraint(fields=["uuid"], name="statement_once")]
         indexes = [
             models.Index(fields=["source", "id", "happened"], name="statement_source"),
-            models.Index(fields=["target"], condition=~Q(target=None), name="statement_target"),
+            models.Index(
+                fields=["target"], condition=Q(target__isnull=False), name="statement_target"
+            ),
         ]
 
     def __str__(self) -> str:

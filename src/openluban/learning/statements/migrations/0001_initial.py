@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='statements.source')),
             ],
             options={
-                'indexes': [models.Index(fields=['source', 'id', 'happened'], name='statement_source'), models.Index(condition=models.Q(('target', None), _negated=True), fields=['target'], name='statement_target')],
+                'indexes': [models.Index(fields=['source', 'id', 'happened'], name='statement_source'), models.Index(condition=models.Q(('target__isnull', False)), fields=['target'], name='statement_target')],
                 'constraints': [models.UniqueConstraint(fields=('uuid',), name='statement_once')],
             },
         ),

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import orjson
 import pytest
 from django.core import signing
+from django.db import connection
 
 from openluban.learning.statements.formats.multipart import read_parts, written
 from openluban.learning.statements.models import Attached, Attachment, Mark, Statement
@@ -278,3 +279,14 @@ def test_a_form_carries_a_request_of_the_first_edition_alone(program: Program) -
         sent = program.client.generic("POST", "/xAPI/statements?method=PUT", body, kind)
         assert sent.status_code == status
     assert Statement.objects.count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what is there")
+def test_what_waits_for_a_statement_is_found_by_an_index() -> None:
+    """SQLite uses an index with a condition for a query alone that it can read the same in."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "EXPLAIN QUERY PLAN SELECT id FROM statements_statement WHERE target IN (%s)", ["x"]
+        )
+        plan = str(cursor.fetchall())
+    assert "statement_target" in plan
