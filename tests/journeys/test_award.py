@@ -21,6 +21,28 @@ def award_of(page: Page) -> str:
     return href
 
 
+def decide(page: Page, deed: str) -> None:
+    """Do something to the award on screen, with a reason."""
+    page.locator("[name=action]").select_option(deed)
+    page.locator("[name=reason]").fill("We looked into it.")
+    page.locator("main form button.button").click()
+    expect(page.locator("main [role=status]").first).to_be_visible()
+
+
+def share(learner: Page) -> str:
+    """Make a link to one's first award and return its path."""
+    learner.goto("/my-awards/")
+    learner.locator("main table a").first.click()
+    assert axe_violations(learner) == []
+    learner.locator("main form button.button").click()
+    shown = learner.locator("main p.digest a")
+    expect(shown).to_be_visible()
+    path = shown.get_attribute("href")
+    assert path is not None
+    assert re.fullmatch(r"/shared/[\w-]{43}/", path)
+    return path
+
+
 @pytest.mark.usefixtures("axe")
 def test_from_the_issuer_to_a_stranger(visit: Visit) -> None:
     issuer, learner, stranger = (visit("/accounts/login/") for _person in range(3))
@@ -32,15 +54,7 @@ def test_from_the_issuer_to_a_stranger(visit: Visit) -> None:
     issuer.goto("/awards/give/")
     assert axe_violations(issuer) == []
     sign_in(learner, "learner")
-    learner.goto("/my-awards/")
-    learner.locator("main table a").first.click()
-    assert axe_violations(learner) == []
-    learner.locator("main form button.button").click()
-    shown = learner.locator("main p.digest a")
-    expect(shown).to_be_visible()
-    path = shown.get_attribute("href")
-    assert path is not None
-    assert re.fullmatch(r"/shared/[\w-]{43}/", path)
+    path = share(learner)
     stranger.goto(path)
     expect(stranger.locator("main p.note")).to_contain_text("genuine and valid")
     assert axe_violations(stranger) == []
@@ -48,15 +62,10 @@ def test_from_the_issuer_to_a_stranger(visit: Visit) -> None:
         stranger.locator('main a[href$="credential.json"]').click()
     assert '"proof"' in fetched.value.path().read_text(encoding="utf-8")
     issuer.goto(address)
-    issuer.locator("[name=action]").select_option("suspend")
-    issuer.locator("[name=reason]").fill("We look into it.")
-    issuer.locator("main form button.button").click()
-    expect(issuer.locator("main [role=status]").first).to_be_visible()
+    decide(issuer, "suspend")
     stranger.goto(path)
     expect(stranger.locator("main p.note")).to_contain_text("not valid")
-    issuer.locator("[name=action]").select_option("reinstate")
-    issuer.locator("[name=reason]").fill("It was right.")
-    issuer.locator("main form button.button").click()
+    decide(issuer, "reinstate")
     learner.locator("main form button.button-quiet").click()
     expect(learner.locator("main form button.button")).to_contain_text("Make a link")
     assert stranger.goto(path).status == 404  # type: ignore[union-attr]
