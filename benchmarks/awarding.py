@@ -42,8 +42,8 @@ def _measure(many: int) -> None:
         signers = "two signers" if second else "one signer"
         pace = awarded / seconds
         print(
-            f"{connection.vendor}: {awarded} certificates, {signers}: {seconds:.1f} s, {pace:.0f}/s, "
-            f"processor {worked:.1f} s"
+            f"{connection.vendor}: {awarded} certificates, {signers}: "
+            f"{seconds:.1f} s, {pace:.0f}/s, processor {worked:.1f} s"
         )
 
 
