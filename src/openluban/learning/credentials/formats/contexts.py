@@ -127,6 +127,16 @@ def known_terms() -> frozenset[str]:
     return frozenset(_meanings())
 
 
+@cache
+def known_prefixes() -> frozenset[str]:
+    """Return the words that stand for the beginning of an address in some known context."""
+    return frozenset(
+        word
+        for word, meanings in _meanings().items()
+        if any(isinstance(each, str) and each.endswith(("#", "/", ":")) for each in meanings)
+    )
+
+
 def _gather(context: Any, found: dict[str, list[Any]]) -> None:
     for part in context if isinstance(context, list) else [context]:
         for word, meaning in part.items() if isinstance(part, dict) else ():

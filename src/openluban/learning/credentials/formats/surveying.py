@@ -11,7 +11,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openluban.learning.credentials.formats.contexts import addresses_of, known_terms
+from openluban.learning.credentials.formats.contexts import (
+    addresses_of,
+    known_prefixes,
+    known_terms,
+)
 from openluban.learning.credentials.formats.json_text import Document
 from openluban.learning.credentials.formats.refusals import Unfit
 
@@ -76,6 +80,14 @@ def _object(found: Survey, value: Document, *, above: Document | None) -> None:
 def _check_name(name: object) -> None:
     if not isinstance(name, str) or not _ABSOLUTE.match(name):
         raise Unfit("not_address", _("“%(name)s” is no whole address (URI)."), name=str(name))
+    _check_whole(name)
+
+
+def _check_whole(text: str) -> None:
+    """Refuse an address that a word of a context begins: libraries differ in what it is."""
+    start, colon, rest = text.partition(":")
+    if colon and start in known_prefixes() and _ABSOLUTE.match(text) and not rest.startswith("//"):
+        raise Unfit("not_address", _("“%(name)s” is no whole address (URI)."), name=text)
 
 
 def _check_word(word: str) -> None:
@@ -111,12 +123,10 @@ def _values(found: Survey, value: Any, owner: Document) -> None:
 
 
 def _text(found: Survey, text: str) -> None:
-    # A value can be a word of the context, or begin with one that stands for an address.
+    # A value can be a word of the context.
     if text in found.known:
         found.words.add(text)
-    start, colon, _rest = text.partition(":")
-    if colon and start in found.known:
-        found.words.add(start)
+    _check_whole(text)
 
 
 def _text_with_language(value: Document) -> None:

@@ -208,6 +208,8 @@ def _lost(words: Document) -> Document:
         (_lost({"type": ["VerifiableCredential", "Gold"]}), "undefined_term"),
         (_lost({"id": "awards/1"}), "not_address"),
         (_lost({"id": "https://x.example/a b"}), "not_address"),
+        (_lost({"image": {"id": "xsd:token", "type": "Image"}}), "not_address"),
+        (_lost({"credentialSchema": "cred:schema"}), "not_address"),
         (_lost({"image": {"id": "https://x.example/<b>", "type": "Image"}}), "not_address"),
         (_lost({"credentialSchema": "not an address"}), "part_lost"),
         (_lost({"credentialSchema": "schema.json"}), "relative_address"),
