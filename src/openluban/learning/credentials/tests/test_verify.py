@@ -62,6 +62,7 @@ def test_days_and_names_are_in_the_language_of_the_reader() -> None:
     report = judged(make_signed())
     with override("ru"):
         assert "20 сентября 2026" in report.of(Subject.STATUS)[0].sentence
+        assert not report.of(Subject.STATUS)[0].sentence.endswith("..")
         assert "Принимающий колледж" in report.of(Subject.ISSUER)[0].sentence
 
 

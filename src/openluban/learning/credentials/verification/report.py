@@ -59,7 +59,9 @@ class Check:
         """The sentence in the reader's language, days and names in theirs too."""
         text = str(self.words)
         said = {name: _said(value) for name, value in self.details.items()}
-        return text % said if said else text
+        sentence = text % said if said else text
+        # A day in Russian ends with a full stop of its own: "2026 г."
+        return sentence[:-1] if sentence.endswith("..") else sentence
 
 
 def _said(value: object) -> object:
