@@ -16,6 +16,29 @@ _PAIR = {"decision": "different"}
 _GUARDED = "302 403 403 403 403"
 _UNKNOWN = "302 404 404 404 404"
 
+_LISTS = (
+    *("orgs", "schools", "academicSessions", "terms", "gradingPeriods", "courses", "classes"),
+    *("users", "students", "teachers", "enrollments", "demographics"),
+)
+_OF_A_CLASS = ("enrollments", "students", "teachers")
+_SERVICES = {
+    "rostering": (
+        *_LISTS,
+        *(f"{kind}/a" for kind in _LISTS),
+        *(f"schools/a/{kind}" for kind in ("classes", "courses", "terms", *_OF_A_CLASS)),
+        *(f"schools/a/classes/a/{kind}" for kind in _OF_A_CLASS),
+        *("classes/a/students", "classes/a/teachers", "courses/a/classes", "terms/a/classes"),
+        *("terms/a/gradingPeriods", "students/a/classes", "teachers/a/classes", "users/a/classes"),
+        "no/such/place",
+    ),
+    "gradebook": (
+        *("categories", "lineItems", "results", "categories/a", "lineItems/a", "results/a"),
+        *("classes/a/categories", "classes/a/lineItems", "classes/a/results"),
+        *("classes/a/lineItems/a/results", "classes/a/students/a/results", "no/such/place"),
+    ),
+}
+"""What OneRoster's services offer to programs that have a token, and to nobody else."""
+
 LEARNERS = (
     #                                                 public contributor stranger officer admin
     row("GET /learners/", _GUARDED),
@@ -77,10 +100,13 @@ LEARNERS = (
     # Programs come with a token of their own; nobody else is let in, whoever is signed in.
     row("GET /ims/oneroster/token", "405"),
     row("POST /ims/oneroster/token", "401", grant_type="client_credentials"),
-    row("GET /ims/oneroster/rostering/v1p2/users", "401"),
-    row("GET /ims/oneroster/v1p2/rostering/v1p2/users", "401"),
-    row("GET /ims/oneroster/rostering/v1p2/no/such/place", "401"),
-    row("GET /ims/oneroster/gradebook/v1p2/results", "401"),
+    *(
+        row(f"{method} /ims/oneroster/{base}{service}/v1p2/{place}", "401")
+        for service, places in _SERVICES.items()
+        for place in places
+        for base in ("", "v1p2/")
+        for method in ("GET", "POST")
+    ),
     row("PUT /ims/oneroster/gradebook/v1p2/results/a", "401"),
     row("DELETE /ims/oneroster/gradebook/v1p2/results/a", "401"),
     # Only the number is told of figures of persons.
