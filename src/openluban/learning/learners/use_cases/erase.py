@@ -20,6 +20,7 @@ from openluban.learning.learners.models.persons import (
     Person,
     PersonName,
 )
+from openluban.learning.learners.models.rosters import Result
 from openluban.learning.learners.policies import the_person
 from openluban.learning.learners.recording import KIND
 from openluban.learning.learners.roles import LEARNER
@@ -54,6 +55,8 @@ def _empty(person: Person, at: datetime) -> None:
     Merge.objects.filter(gone=person).delete()
     enrolments = Enrolment.objects.filter(person=person)
     StudyInChina.objects.filter(enrolment__in=enrolments).delete()
+    # What came of them is a mark: the score stays there, the comment and the id do not.
+    Result.objects.filter(enrolment__in=enrolments).delete()
     Mark.objects.filter(enrolment__in=enrolments).update(remark="", external_id="")
     enrolments.update(external_id="", missing_since=None)
     _let_go(person.account)

@@ -15,6 +15,7 @@ from openluban.learning.learners.models.enrolments import Enrolment
 from openluban.learning.learners.models.marks import Mark
 from openluban.learning.learners.models.places import Cohort
 from openluban.learning.learners.models.rosters import LineItem, Result, RosterClient
+from openluban.learning.learners.recording import record_about
 from openluban.learning.learners.rules.words import Origin
 
 _GRADED = frozenset({"fully graded", "partially graded"})
@@ -124,6 +125,8 @@ def put_result(*, client: RosterClient, said: Said, at: datetime) -> bool:
     if line is None:
         raise NotFound
     places = Enrolment.objects.filter(cohort=line.cohort, person__erased_at=None)
+    if not client.sees_synthetic:
+        places = places.filter(person__is_synthetic=False)
     enrolment = places.filter(person__key=said.student).select_related("person").first()
     if enrolment is None:
         raise NotInClass
@@ -136,9 +139,14 @@ def put_result(*, client: RosterClient, said: Said, at: datetime) -> bool:
     result.changed_at = at
     result.save()
     _mirror(client, result, at)
-    told = {"result": (None, said.key), "enrolment": (None, enrolment.key)}
-    deed = Deed("learners.result_put", "learners", enrolment.person.key, told)
-    record(deed, actor=program(client), at=at)
+    record_about(
+        enrolment.person.key,
+        "learners.result_put",
+        actor=program(client),
+        at=at,
+        plain={"enrolment": (None, enrolment.key)},
+        sealed={"result": ("", said.key)},
+    )
     return found is None
 
 
@@ -156,10 +164,16 @@ def delete_result(*, client: RosterClient, key: str, at: datetime) -> None:
     if result.client != client:
         raise SomebodyElses
     _mirrored(client, [key]).update(missing_since=at)
-    told = {"result": (key, None), "enrolment": (None, result.enrolment.key)}
-    deed = Deed("learners.result_deleted", "learners", result.enrolment.person.key, told)
+    enrolment = result.enrolment
     result.delete()
-    record(deed, actor=program(client), at=at)
+    record_about(
+        enrolment.person.key,
+        "learners.result_deleted",
+        actor=program(client),
+        at=at,
+        plain={"enrolment": (None, enrolment.key)},
+        sealed={"result": (key, "")},
+    )
 
 
 def source_of(client: RosterClient) -> str:
