@@ -53,7 +53,7 @@ class Enrolment(models.Model):
                 condition=Q(programme__isnull=False) | Q(training__isnull=False) | Q(route="china"),
             ),
             UniqueConstraint(
-                fields=["source", "external_id"],
+                fields=["workshop", "source", "external_id"],
                 condition=~Q(external_id=""),
                 name="learners_enrolment_imported_once",
             ),

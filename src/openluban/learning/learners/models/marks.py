@@ -54,7 +54,7 @@ class Mark(models.Model):
                 name="learners_mark_once",
             ),
             UniqueConstraint(
-                fields=["source", "external_id"],
+                fields=["enrolment", "source", "external_id"],
                 condition=~Q(external_id=""),
                 name="learners_mark_imported_once",
             ),

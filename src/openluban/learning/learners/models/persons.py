@@ -58,7 +58,7 @@ class Person(models.Model):
         verbose_name = _("learner")
         constraints = [
             UniqueConstraint(
-                fields=["source", "external_id"],
+                fields=["workshop", "source", "external_id"],
                 condition=~Q(external_id=""),
                 name="learners_person_imported_once",
             )

@@ -23,7 +23,7 @@ class Training(models.Model):
         verbose_name = _("training course")
         constraints = [
             UniqueConstraint(
-                fields=["source", "external_id"],
+                fields=["workshop", "source", "external_id"],
                 condition=~Q(external_id=""),
                 name="learners_training_imported_once",
             )
@@ -67,7 +67,7 @@ class Cohort(models.Model):
                 condition=Q(programme=None) | Q(training=None),
             ),
             UniqueConstraint(
-                fields=["source", "external_id"],
+                fields=["workshop", "source", "external_id"],
                 condition=~Q(external_id=""),
                 name="learners_cohort_imported_once",
             ),
@@ -96,7 +96,7 @@ class TaughtClass(models.Model):
         verbose_name = _("class")
         constraints = [
             UniqueConstraint(
-                fields=["source", "external_id"],
+                fields=["cohort", "source", "external_id"],
                 condition=~Q(external_id=""),
                 name="learners_class_imported_once",
             )
