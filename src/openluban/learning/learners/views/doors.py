@@ -20,7 +20,8 @@ def private(is_open: Callable[[Actor], bool] = lambda _actor: True) -> Callable[
         def unkept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             response = guarded(request, *args, **kwargs)
             response["Cache-Control"] = "no-store, private"
-            response["Referrer-Policy"] = "no-referrer"
+            # With none at all a browser would send forms as if from nowhere, and they are refused.
+            response["Referrer-Policy"] = "same-origin"
             return response
 
         return unkept
