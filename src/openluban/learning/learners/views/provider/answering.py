@@ -1,6 +1,6 @@
 """Answering a program in the words of the standard: pages, single objects, faults."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -105,6 +105,7 @@ def for_programs(view: View) -> View:
         site = site_url(request)
         to = Addresses(f"{site}{ROSTERING}", f"{site}{GRADEBOOK}", client.workshop.key)
         try:
+            _check_letters([*kwargs.values(), *request.GET.values()])
             response = view(request, Collections(client, to), scopes, *args, **kwargs)
         except Unfit as unfit:
             response = fault(unfit.code, unfit.words)
@@ -114,6 +115,11 @@ def for_programs(view: View) -> View:
         return response
 
     return guarded
+
+
+def _check_letters(given: Iterable[Any]) -> None:
+    if any("\0" in str(each) for each in given):
+        raise Unfit(Code.DATA, "The address holds a character that no value has.")
 
 
 def check_scope(scopes: Collection[str], kind: str, *, writes: str = "") -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from openluban.foundation.api.asking import length_of
 from openluban.learning.learners.formats.oneroster.asking import Code, Unfit
 from openluban.learning.learners.formats.oneroster.tables import SCORE_STATES
 from openluban.learning.learners.queries.provider.collections import Collections
@@ -56,6 +57,7 @@ def in_class(
     **of: str,
 ) -> HttpResponse:
     """Answer with a collection of one class, and of a line item or a student in it."""
+    check_scope(scopes, kind)
     the_one(seen.source("classes"), of["class_"])
     if "line" in of:
         the_one(seen.source("lineItems", Within(class_=of["class_"])), of["line"])
@@ -135,7 +137,7 @@ def _body(request: HttpRequest, name: str, id_: str) -> _Fields:
     """
     if len(id_) > _LONGEST_ID:
         raise Unfit(Code.DATA, "the id is too long")
-    if int(request.headers.get("Content-Length") or 0) > _LARGEST:
+    if length_of(request) > _LARGEST:
         raise Unfit(Code.DATA, "the object is too large")
     try:
         found = json.loads(request.body).get(name)

@@ -10,6 +10,7 @@ from openluban.learning.learners.queries.provider.fields import ALL, Within
 from openluban.learning.learners.views.provider.answering import (
     answer_list,
     answer_one,
+    check_scope,
     for_programs,
     the_one,
 )
@@ -47,6 +48,7 @@ def beneath(
 
     :raises Unfit: there is no such parent
     """
+    check_scope(scopes, kind)
     if of.pop("school", seen.to.school) != seen.to.school:
         raise Unfit(Code.UNKNOWN, "There is no such school.")
     for name, id_ in of.items():
@@ -62,6 +64,7 @@ def classes_of_user(
 
     :raises Unfit: there is no such user
     """
+    check_scope(scopes, "classes")
     role = the_one(seen.source("users"), user)["roles"][0]["role"]
     within = Within(teacher=user) if role == "teacher" else Within(student=user)
     return answer_list(request, seen, scopes, "classes", within)

@@ -5,11 +5,13 @@ import binascii
 import hmac
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from openluban.foundation.api.asking import length_of
 from openluban.foundation.api.pace import within_pace
 from openluban.learning.learners.formats.oneroster.scopes import granted, spelled
 from openluban.learning.learners.models.rosters import RosterClient
@@ -58,12 +60,15 @@ def _known(request: HttpRequest) -> RosterClient:
     """Return the program that asks; how often one may guess is limited."""
     if request.method != "POST":
         raise _Refused(405, "invalid_request")
-    if int(request.headers.get("Content-Length") or 0) > _LARGEST:
+    if length_of(request) > _LARGEST:
         raise _Refused(413, "invalid_request")
     key, secret = _credentials(request)
-    if not within_pace(f"roster-token:{key[:26]}", most=_MOST_A_MINUTE, seconds=60):
+    key = key[:_LONGEST_KEY].replace("\0", "")
+    client = RosterClient.objects.filter(key=key, revoked_at=None).first()
+    # Who makes names up is counted by address: each name of its own would be counted in vain.
+    who = client.key if client else get_adapter(request).get_client_ip(request)
+    if not within_pace(f"roster-token:{who}", most=_MOST_A_MINUTE, seconds=60):
         raise _Refused(429, "invalid_request")
-    client = RosterClient.objects.filter(key=key[:_LONGEST_KEY], revoked_at=None).first()
     known = client.digest if client else ""
     if client is None or not hmac.compare_digest(known, digest_of_secret(secret)):
         raise _Refused(401, "invalid_client")
