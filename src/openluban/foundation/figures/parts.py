@@ -50,9 +50,7 @@ def parts_of(figure: Figure, choices: dict[str, str], breakdown: Breakdown, at: 
     # Django alters the relations it is given, so each use has its own.
     relations = {name: relation.clone() for name, relation in breakdown.relations.items()}
     records = records_on(figure, choices, at).alias(**relations).order_by()
-    sizes, withheld = told_sizes(
-        figure, _sizes(figure, records, breakdown), overlaps=breakdown.overlaps
-    )
+    sizes, withheld = told_sizes(figure, _sizes(figure, records, breakdown))
     known = sorted(
         (pair for pair in sizes.items() if pair[0]), key=lambda pair: (-pair[1], pair[0])
     )

@@ -1,8 +1,8 @@
 """Small numbers of persons are told to nobody: with them a figure would speak of single people.
 
 A value from 1 up to a figure's ``least`` is withheld, in the number, in its line over time and in
-its parts. Where one part alone would be withheld, the next smallest is as well: the total would
-give it away.
+its parts. Where one part alone would be withheld, or all that are withheld make less than may be
+told, the next smallest is withheld as well: the total would give them away.
 """
 
 from collections.abc import Mapping
@@ -22,14 +22,15 @@ def told_line(figure: Figure, line: list[tuple[date, Decimal]]) -> list[tuple[da
     return [(day, value) for day, value in line if not is_small(figure, value)]
 
 
-def told_sizes(
-    figure: Figure, sizes: Mapping[str, Decimal], *, overlaps: bool
-) -> tuple[dict[str, Decimal], int]:
-    """Return the sizes of parts that are told, and how many are withheld."""
+def told_sizes(figure: Figure, sizes: Mapping[str, Decimal]) -> tuple[dict[str, Decimal], int]:
+    """Return the sizes of parts that are told, and how many are withheld.
+
+    Parts that may overlap mostly do not, so they are treated as all others are.
+    """
     told = {key: size for key, size in sizes.items() if not is_small(figure, size)}
-    withheld = len(sizes) - len(told)
-    if withheld == 1 and told and not overlaps:
-        next_smallest = min(told, key=lambda key: (told[key], key))
-        del told[next_smallest]
-        withheld += 1
-    return told, withheld
+    hidden = [size for key, size in sizes.items() if key not in told]
+    # A part of nought hides nothing.
+    rest = sorted((key for key in told if told[key]), key=lambda key: (told[key], key))
+    while hidden and rest and (len(hidden) == 1 or sum(hidden) < figure.least):
+        hidden.append(told.pop(rest.pop(0)))
+    return told, len(hidden)
