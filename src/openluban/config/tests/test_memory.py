@@ -26,6 +26,13 @@ def test_pages_push_out_pages_and_no_counter(memory: Memory) -> None:
     assert memory.get("page:99") == "words"
 
 
+def test_pages_push_out_no_counter_of_how_often_somebody_asks(memory: Memory) -> None:
+    memory.add("pace:verify:192.0.2.1:60:1", 1, 61)
+    for number in range(100):
+        memory.set(f"page:{number}", "words")
+    assert memory.incr("pace:verify:192.0.2.1:60:1") == 2
+
+
 def test_a_counter_whose_time_is_over_makes_room(memory: Memory) -> None:
     memory.set(COUNTER, [1.0], -1)
     for number in range(100):
