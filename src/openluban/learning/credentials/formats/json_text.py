@@ -1,6 +1,7 @@
 """JSON from strangers, read strictly: no key twice, no half signs, nothing deeper than needed."""
 
 import json
+from collections import Counter
 from typing import Any, NoReturn, TypeAlias
 
 from django.utils.translation import gettext_lazy as _
@@ -90,8 +91,8 @@ def _sound_text(text: str) -> None:
 def _object(pairs: list[tuple[str, Any]]) -> Document:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        counted = Counter(name for name, _value in pairs)
+        twice = counted.most_common(1)[0][0]
         raise Unfit(
             "key_twice",
             _("“%(key)s” stands twice in one object: two readers could read it differently."),

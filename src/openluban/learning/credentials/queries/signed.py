@@ -9,7 +9,7 @@ _LONGEST = 64
 
 def shared_award(secret: str) -> Award | None:
     """Return the award that a link shows; None once the link is withdrawn."""
-    if not secret or len(secret) > _LONGEST:
+    if not secret or len(secret) > _LONGEST or "\0" in secret:
         return None
     found = Award.objects.filter(sharings__secret=secret).exclude(state=Award.State.ERASED)
     return found.select_related("achievement", "edition", "issuer", "co_issuer").first()

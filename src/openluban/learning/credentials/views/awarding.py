@@ -97,11 +97,11 @@ def _asked(request: HttpRequest) -> Asked:
     given = request.POST if is_sent else request.GET
     written = given.get("enrolments", "").replace("\0", "")[:_MOST_LETTERS]
     return Asked(
-        achievement=given.get("achievement", "")[:80],
+        achievement=given.get("achievement", "").replace("\0", "")[:80],
         issuer=sent(request, "issuer"),
         co_issuer=sent(request, "co_issuer"),
         awarded_on=sent(request, "awarded_on") if is_sent else timezone.localdate().isoformat(),
-        cohort=given.get("cohort", "")[:80],
+        cohort=given.get("cohort", "").replace("\0", "")[:80],
         enrolments=tuple(dict.fromkeys(written.replace(",", " ").split())),
     )
 

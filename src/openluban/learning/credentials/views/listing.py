@@ -36,7 +36,7 @@ _BATCHES = 5
 def awards_page(request: HttpRequest) -> HttpResponse:
     """List awards, and what was asked for last; both may be narrowed by address."""
     actor, at = actor_of(request), timezone.now()
-    achievement = request.GET.get("achievement", "")[:80]
+    achievement = request.GET.get("achievement", "").replace("\0", "")[:80]
     state = request.GET.get("state", "")
     state = state if state in Award.State.values else ""
     before = request.GET.get("before", "")

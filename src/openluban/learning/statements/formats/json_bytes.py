@@ -6,6 +6,7 @@ UTF-8 and deep nesting are refused.
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 import orjson
@@ -106,8 +107,7 @@ def _decoder(path: str) -> json.JSONDecoder:
     def pairs(given: list[tuple[str, Any]]) -> dict[str, Any]:
         value = dict(given)
         if len(value) != len(given):
-            names = [name for name, _value in given]
-            twice = next(name for name in names if names.count(name) > 1)
+            twice = Counter(name for name, _value in given).most_common(1)[0][0]
             raise Unfit(path, f"holds the name {twice[:60]!r} twice")
         return value
 

@@ -1,6 +1,7 @@
 """A folder of Markdown: ``NN-slug.LANG.md``, images beside, ``resource.json`` if there is one."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -76,7 +77,7 @@ def read_files(
     :raises FolderRefused: as ``read_folder``, or two files have one name, or none names anything
     """
     names = [name for name, _place in places]
-    doubled = sorted({name for name in names if names.count(name) > 1})
+    doubled = sorted(name for name, often in Counter(names).items() if often > 1)
     if doubled:
         sentence = _("Two files have this name.")
         raise FolderRefused([unfit("file.twice", sentence, name).problem for name in doubled])
