@@ -52,7 +52,9 @@ def find_upload(token: str, *, account: str, register: str, at: datetime) -> Upl
 
     :raises NotFound: there is none, it has expired, or it is not this account's and register's
     """
-    path = _folder() / token
+    folder = _folder()
+    _throw_away(folder, at)
+    path = folder / token
     if not _TOKEN.fullmatch(token) or not path.with_suffix(".json").exists():
         raise NotFound
     told = json.loads(path.with_suffix(".json").read_text())
