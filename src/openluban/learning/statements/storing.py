@@ -80,14 +80,34 @@ def _all(cursor: Any, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         cursor.executemany(sql, rows)
 
 
-def attach(cursor: Any, new: Sequence[New], enclosed: Iterable[Enclosed]) -> None:
-    """Keep attachments, and which statements name them."""
+def attach(cursor: Any, source: int, new: Sequence[New], enclosed: Iterable[Enclosed]) -> None:
+    """Keep attachments, and which statements name them.
+
+    A digest alone is no key to bytes that another source sent: a statement that brings none gets
+    those of its own source.
+    """
     kept = [(each.sha2, each.content_type, each.content) for each in enclosed]
     if kept:
         cursor.executemany(_ATTACH, kept)
-    pairs = {(sha2, each.id) for each in new for sha2 in each.sha2s}
+    named = {sha2 for each in new for sha2 in each.sha2s}
+    sent = {sha2 for sha2, *_rest in kept}
+    sent |= _sent_before(cursor, source, sorted(named - sent))
+    pairs = {(sha2, each.id) for each in new for sha2 in each.sha2s if sha2 in sent}
     if pairs:
         cursor.executemany(_ATTACHED, sorted(pairs))
+
+
+def _sent_before(cursor: Any, source: int, sha2s: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for some in some_at_once(sha2s):
+        cursor.execute(
+            "SELECT a.sha2 FROM statements_attached AS a"  # noqa: S608
+            " JOIN statements_statement AS s ON s.id = a.statement"
+            f" WHERE s.source_id = %s AND a.sha2 IN ({places(some)})",
+            [source, *some],
+        )
+        found.update(row[0] for row in cursor.fetchall())
+    return found
 
 
 def kept_by_uuid(cursor: Any, uuids: Sequence[str]) -> dict[str, Kept]:

@@ -147,14 +147,17 @@ def last_stored(cursor: Any) -> int:
     return cursor.fetchone()[0] or 0
 
 
-def attachments_of(cursor: Any, sha2s: Sequence[str]) -> list[tuple[str, str, bytes]]:
-    """Return digest, media type and bytes of those of these attachments that are kept."""
+def attachments_of(
+    cursor: Any, sha2s: Sequence[str], statements: Sequence[int]
+) -> list[tuple[str, str, bytes]]:
+    """Return digest, media type and bytes of what came with these statements (at most 1,000)."""
     found = []
-    for some in some_at_once(sha2s):
+    for some in some_at_once(sha2s) if statements else ():
         cursor.execute(
-            "SELECT sha2, content_type, content FROM statements_attachment"  # noqa: S608
-            f" WHERE sha2 IN ({places(some)}) ORDER BY sha2",
-            list(some),
+            "SELECT sha2, content_type, content FROM statements_attachment AS t"  # noqa: S608
+            f" WHERE sha2 IN ({places(some)}) AND EXISTS (SELECT 1 FROM statements_attached AS a"
+            f" WHERE a.sha2 = t.sha2 AND a.statement IN ({places(statements)})) ORDER BY sha2",
+            [*some, *statements],
         )
         found += [(row[0], row[1], bytes(row[2])) for row in cursor.fetchall()]
     return found

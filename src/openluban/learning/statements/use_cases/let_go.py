@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha1
 from typing import Any
 
 import orjson
@@ -89,30 +90,42 @@ def erase_statements(*, agent: dict[str, Any], actor: Actor, at: datetime) -> Er
     """
     if not may_keep(actor):
         raise NotAllowed
-    value = digest_of(identity(agent))
     with one_writes() as cursor:
-        rows = [
-            row
-            for row in statements_about(cursor, value)
-            if (AGENT, value) in marks_of(orjson.loads(bytes(row[3])))
-        ]
-        _take_away(cursor, rows)
-        _forget_in_references(cursor, rows, value)
-        cursor.execute("DELETE FROM statements_document WHERE agent = %s", [value])
-        documents = cursor.rowcount
-        cursor.execute(
-            "SELECT COUNT(*) FROM statements_mark WHERE kind = %s AND value = %s",
-            [RELATED_AGENT, value],
-        )
-        elsewhere = cursor.fetchone()[0]
-        erased = Erased(len(rows), documents, elsewhere)
-        changes = {"statements": (len(rows), None), "documents": (documents, None)}
+        gone = [_erase(cursor, digest_of(each)) for each in _names_of(agent)]
+        erased = Erased(*(sum(numbers) for numbers in zip(*gone, strict=True)))
+        changes = {"statements": (erased.statements, None), "documents": (erased.documents, None)}
         record(
             Deed("statements.erased", "statement-persons", new_key(), changes),
             actor=actor,
             at=at,
         )
     return erased
+
+
+def _names_of(agent: dict[str, Any]) -> list[str]:
+    """Return what the person is called by; who has an address has its SHA-1 as well."""
+    found = [identity(agent)]
+    if "mbox" in agent:
+        found.append(identity({"mbox_sha1sum": sha1(agent["mbox"].encode()).hexdigest()}))  # noqa: S324 - as the standard has it
+    return found
+
+
+def _erase(cursor: Any, value: bytes) -> tuple[int, int, int]:
+    """Take away all of one identifier; return how many statements, documents, and what stays."""
+    rows = [
+        row
+        for row in statements_about(cursor, value)
+        if (AGENT, value) in marks_of(orjson.loads(bytes(row[3])))
+    ]
+    _take_away(cursor, rows)
+    _forget_in_references(cursor, rows, value)
+    cursor.execute("DELETE FROM statements_document WHERE agent = %s", [value])
+    documents = cursor.rowcount
+    cursor.execute(
+        "SELECT COUNT(*) FROM statements_mark WHERE kind = %s AND value = %s",
+        [RELATED_AGENT, value],
+    )
+    return len(rows), documents, cursor.fetchone()[0]
 
 
 def _take_away(cursor: Any, rows: Iterable[Sequence[Any]]) -> None:

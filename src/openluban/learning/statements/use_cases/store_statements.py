@@ -191,7 +191,7 @@ def _store(
     named = (pair for each in new for pair in named_in(each.value))
     note_names(cursor, named, defines=reaches(sender.scopes, DEFINE, writes=True))
     if any(each.sha2s for each in new):
-        attach(cursor, new, parcel.enclosed.values())
+        attach(cursor, sender.source, new, parcel.enclosed.values())
     before = referring_to(cursor, [each.uuid for each in new])
     if before or any(each.target for each in new):
         _void(cursor, new, before, sender)

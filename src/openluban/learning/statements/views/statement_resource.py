@@ -233,7 +233,8 @@ def _with_attachments(
         for one in found
         for each in orjson.loads(one.raw).get("attachments", ())
     }
-    enclosed = [Enclosed(*row) for row in attachments_of(cursor, sorted(sha2s))]
+    numbers = [one.id for one in found]
+    enclosed = [Enclosed(*row) for row in attachments_of(cursor, sorted(sha2s), numbers)]
     content_type, content = written(body, enclosed)
     return HttpResponse(content, content_type=content_type)
 
