@@ -154,6 +154,12 @@ def presented(*parts: Any, **words: Any) -> Document:
             "verifiableCredential": list(parts)} | words  # fmt: skip
 
 
+def many_keys() -> str:
+    """Return so many keys that comparing each with all others would take a day."""
+    keys = [f'"{number:x}":0' for number in range(300_000)]
+    return "{" + ",".join([*keys, keys[-1]]) + "}"
+
+
 CASES: list[tuple[str, Callable[[], Given], str]] = [
     ("nothing", lambda: "", "nothing"),
     ("no text", lambda: b"\xff\xfe\x00", "not_readable"),
@@ -161,6 +167,7 @@ CASES: list[tuple[str, Callable[[], Given], str]] = [
     ("no JSON", lambda: "{'a': 1}", "not_json"),
     ("no object", lambda: "[]", "no_object"),
     ("a key twice", lambda: '{"type": "A", "type": "B"}', "key_twice"),
+    ("a key twice among many", many_keys, "key_twice"),
     ("deep JSON", lambda: deep(60), "too_deep"),
     ("JSON deeper than a stack", lambda: deep(200_000), "too_deep"),
     ("no number", lambda: '{"a": NaN}', "unsafe_number"),
