@@ -59,7 +59,7 @@ SUBJECTS: dict[Subject, Words] = {
     Subject.ISSUER: gettext_lazy("Issuer"),
     Subject.DATES: gettext_lazy("Time"),
     Subject.STATUS: gettext_lazy("Revocation"),
-    Subject.SHAPE: gettext_lazy("Form"),
+    Subject.SHAPE: pgettext_lazy("of a file", "Form"),
     Subject.RECIPIENT: gettext_lazy("Recipient"),
     Subject.COSIGNER: gettext_lazy("Second signature"),
     Subject.OTHER: gettext_lazy("Besides"),
@@ -102,7 +102,7 @@ def _facts(report: Report) -> tuple[Fact, ...]:
         (_("Recipient"), told.recipient or told.recipient_id),
         (_("Issuer"), told.issuer or told.issuer_id),
         (_("For what"), told.criteria or told.description),
-        (_("From"), _day(told.valid_from)),
+        (_("Valid from"), _day(told.valid_from)),
         (_("Until"), _day(told.valid_until)),
     ]
     return tuple(Fact(label, (Wording(value),)) for label, value in said if value)
