@@ -96,7 +96,9 @@ def _side(certificate: Certificate, language: str) -> dict[str, Any]:
         check = (
             gettext("Scan the code to check this certificate, or send the file to this page:")
             if certificate.is_shared
-            else gettext("The signed credential is inside this file. To check it, send it to this page:")
+            else gettext(
+                "The signed credential is inside this file. To check it, send it to this page:"
+            )
         )
         return {
             **language_of(language),

@@ -85,7 +85,7 @@ def _piece(enrolment: Enrolment, sight: Sight) -> EnrolmentPiece:
 
 def _step(state: EnrolmentState) -> GateStep:
     note = _("from a file") if state.by == Origin.IMPORT else ""
-    return GateStep(STATES[state.state], "done", day(state.on), note)
+    return GateStep(STATES[state.state], "done", day(state.on), note, is_plain=True)
 
 
 def _marks(marks: list[Result]) -> TableView | None:

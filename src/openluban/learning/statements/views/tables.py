@@ -135,8 +135,8 @@ def of_days(days: Sequence[Day], language: str) -> TableView:
 def of_gaps(gaps: Sequence[Gap], language: str) -> TableView:
     """Return the days of which a source told nothing."""
     columns = (
-        Column("first", _("From")),
-        Column("last", _("To")),
+        Column("first", _("First day")),
+        Column("last", _("Last day")),
         Column("days", _("Days"), numeric=True),
     )
     rows = tuple(
