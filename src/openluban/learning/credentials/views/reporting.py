@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import (
@@ -56,7 +56,7 @@ MARKS: dict[Outcome, Mark] = {
 SUBJECTS: dict[Subject, Words] = {
     Subject.FORM: gettext_lazy("The file"),
     Subject.SIGNATURE: gettext_lazy("Signature"),
-    Subject.ISSUER: gettext_lazy("Issuer"),
+    Subject.ISSUER: pgettext_lazy("of an award", "Issuer"),
     Subject.DATES: gettext_lazy("Time"),
     Subject.STATUS: gettext_lazy("Revocation"),
     Subject.SHAPE: pgettext_lazy("of a file", "Form"),
@@ -100,7 +100,7 @@ def _facts(report: Report) -> tuple[Fact, ...]:
         (_("Title"), told.name),
         (_("Achievement"), told.achievement if told.achievement != told.name else ""),
         (_("Recipient"), told.recipient or told.recipient_id),
-        (_("Issuer"), told.issuer or told.issuer_id),
+        (pgettext("of an award", "Issuer"), told.issuer or told.issuer_id),
         (_("For what"), told.criteria or told.description),
         (_("Valid from"), _day(told.valid_from)),
         (_("Until"), _day(told.valid_until)),
