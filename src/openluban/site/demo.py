@@ -76,14 +76,6 @@ DEMO_ACCOUNTS = (
         _("Teacher of a workshop: names and marks of two cohorts"),
     ),
     DemoAccount(
-        "issuer@demo.example",
-        "demo-issuer-one",
-        "Demo Issuer in Dushanbe",
-        "issuer",
-        "tj-ttu",
-        _("Issuer of a workshop: those who completed, and their certificates"),
-    ),
-    DemoAccount(
         "learner@demo.example",
         "demo-learner-one",
         "Demo Learner in Dushanbe",

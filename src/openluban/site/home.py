@@ -155,7 +155,7 @@ def _gaps(places: Sequence[WorkshopPlace]) -> tuple[str, ...]:
         )
         said.append(words % {"count": _number(unplaced)})
     said.append(_("Nothing is guessed: a workshop that no source has written about is missing."))
-    said.append(_("No learner, teacher or other person is kept here."))
+    said.append(_("No learner or teacher is named in public."))
     return tuple(said)
 
 

@@ -81,6 +81,8 @@ class GateStep:
     note: Words = ""
     documents: tuple[Wording, ...] = ()
     missing: tuple[Words, ...] = ()
+    is_plain: bool = False
+    """Whether the label says already how it stands, as that of a state does."""
 
     @property
     def state_words(self) -> Words:

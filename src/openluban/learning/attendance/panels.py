@@ -5,30 +5,35 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.registers.waiting import Waiting, WaitingItem, declare_waiting
+from openluban.foundation.ui.languages import page_language
 from openluban.kernel.actor import Actor
-from openluban.learning.attendance.policies import may_learn, may_teach
+from openluban.learning.attendance.policies import may_learn, may_teach, may_work
 from openluban.learning.attendance.queries.timetable import taken_along
-from openluban.learning.attendance.wording import time_words, title_of
+from openluban.learning.attendance.wording import day_words, time_words, title_of
 
 _MOST = 5
 
 
 @declare_waiting
 def registers_of_today(actor: Actor) -> Waiting | None:
-    """Return the registers of the next seven days and the last two; one query."""
-    if actor.kind != "person" or not may_teach(actor):
+    """Return the registers of the next days to teachers, the way to weeks to others; one query."""
+    if actor.kind != "person" or not may_work(actor):
         return None
+    title = _("Timetable and registers")
+    if not may_teach(actor):
+        way = WaitingItem(_("Weeks of the cohorts"), reverse("attendance"))
+        return Waiting(title, 1, (way,))
+    reader = page_language()
     now = timezone.localtime()
     items = tuple(
         WaitingItem(
             f"{title_of(each)}, {each.cohort.name}",
             reverse("attendance_register", args=[each.key]),
-            f"{each.day} {time_words(each)}",
+            f"{day_words(each, reader)}, {time_words(each)}",
         )
         for each in taken_along(actor, now)
         if each.ends_at >= now
     )
-    title = _("Timetable and registers")
     return Waiting(title, len(items), items[:_MOST], reverse("attendance"))
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.registers.panels import Filled, Panel, declare_panel
 from openluban.foundation.registers.waiting import Waiting, WaitingItem, declare_waiting
+from openluban.foundation.ui.front import FrontLine, FrontPiece, declare_front
+from openluban.foundation.ui.languages import page_language
 from openluban.kernel.actor import Actor
 from openluban.learning.credentials.models.achievements import Achievement
 from openluban.learning.credentials.models.awards import Award, Batch
@@ -51,12 +53,16 @@ def _fill_issuer(issuer: Issuer, actor: Actor, _language: str) -> Filled:
     }
 
 
+def _said(achievement: Achievement) -> str:
+    return str(achievement.name.best(page_language())[1])
+
+
 def _running_batches(actor: Actor) -> Waiting | None:
     if not may_issue(actor) or actor.kind != "person":
         return None
     running = list(visible_batches(actor).filter(state=Batch.State.RUNNING)[:_FEW])
     items = [
-        WaitingItem(batch.achievement.name, reverse("award_batch", args=[batch.key]))
+        WaitingItem(_said(batch.achievement), reverse("award_batch", args=[batch.key]))
         for batch in running
     ]
     if not items:
@@ -67,10 +73,19 @@ def _running_batches(actor: Actor) -> Waiting | None:
 def _own(actor: Actor) -> Waiting | None:
     found: list[Award] = list(own_awards(actor).defer("document")[:_FEW])
     items: Any = (
-        WaitingItem(award.achievement.name, reverse("own_award", args=[award.key]))
+        WaitingItem(_said(award.achievement), reverse("own_award", args=[award.key]))
         for award in found
     )
     return Waiting(_("Your awards"), len(found), tuple(items), reverse("own_awards"))
+
+
+def _front() -> FrontPiece:
+    line = FrontLine(
+        _("Check a certificate or badge"),
+        reverse("verify"),
+        _("You learn who issued it and whether it still counts. Nothing of it is kept."),
+    )
+    return FrontPiece(_("Certificates and badges"), (line,), order=30)
 
 
 ACHIEVEMENT = declare_panel(
@@ -95,4 +110,5 @@ ISSUER = declare_panel(
 )
 BATCHES = declare_waiting(_running_batches)
 OWN = declare_waiting(_own)
+FRONT = declare_front(_front)
 ERASING = declare_erasing(forget_recipient)

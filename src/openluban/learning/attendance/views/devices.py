@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
@@ -29,6 +30,7 @@ from openluban.learning.attendance.wording import (
     time_words,
     title_of,
 )
+from openluban.learning.learners.public import Cohort
 
 _BLANK = {
     **dict.fromkeys(
@@ -80,12 +82,16 @@ def _asked(key: str, actor: Actor) -> list[Session]:
     return [the_session(key, actor)] if key else taken_along(actor, timezone.now())
 
 
+def _cohort_words(cohort: Cohort) -> str:
+    return f"{cohort.name} ({_('invented')})" if cohort.is_synthetic else cohort.name
+
+
 def _register_data(register: Register, reader: str) -> dict[str, Any]:
     session = register.session
     return {
         "key": session.key,
         "title": title_of(session),
-        "cohort": session.cohort.name,
+        "cohort": _cohort_words(session.cohort),
         "when": f"{day_words(session, reader)}, {time_words(session)}",
         "room": session.room,
         "starts": session.starts_at.isoformat(),

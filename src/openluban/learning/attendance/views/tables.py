@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from openluban.foundation.access.actors import actor_of
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell, Column, Empty, Mark, Row, TableView
-from openluban.kernel.numerals import format_number
+from openluban.kernel.numerals import format_day_short, format_number
 from openluban.learning.attendance.models.marks import Attendance
 from openluban.learning.attendance.models.sessions import Session
 from openluban.learning.attendance.queries.finding import the_cohort, the_session
@@ -62,7 +62,7 @@ def _marks_table(session: Session, reader: str) -> TableView:
     names = names_of({each.enrolment.person_id for each in marks}, reader)
     columns = (
         Column("name", _("Learner")),
-        Column("mark", _("Mark")),
+        Column("mark", pgettext("register", "Mark")),
         Column("who", _("By")),
         Column("set", _("Set at")),
         Column("came", _("Came in at")),
@@ -104,7 +104,8 @@ def mark_words(mark: Attendance) -> str:
 
 
 def _moment(moment: datetime, zone: str) -> str:
-    return timezone.localtime(moment, ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M:%S")
+    here = timezone.localtime(moment, ZoneInfo(zone))
+    return f"{format_day_short(here.date().isoformat(), page_language())} {here:%H:%M:%S}"
 
 
 @require_safe
@@ -163,7 +164,11 @@ def own_record_page(request: HttpRequest) -> HttpResponse:
     """Show a learner what registers say of them."""
     reader = page_language()
     record = own_record(actor_of(request))
-    context = {"sums": _sums(record, reader), "table": _own_table(record, reader)}
+    context = {
+        "is_invented": any(each.session.cohort.is_synthetic for each in record.marks),
+        "sums": _sums(record, reader),
+        "table": _own_table(record, reader),
+    }
     return render(request, "attendance/mine.html", context)
 
 
@@ -180,7 +185,7 @@ def _own_table(record: OwnRecord, reader: str) -> TableView:
         Column("day", _("Day")),
         Column("time", _("Time")),
         Column("cohort", _("Cohort")),
-        Column("mark", _("Mark")),
+        Column("mark", pgettext("register", "Mark")),
         Column("hours", _("Hours"), numeric=True),
     )
     rows = tuple(

@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from openluban.foundation.access.actors import actor_of
 from openluban.foundation.ui.languages import page_language
-from openluban.foundation.ui.pieces import Cell, Column, Empty, Row, TableView
+from openluban.foundation.ui.pieces import Cell, Column, Empty, Mark, Row, TableView
 from openluban.kernel.actor import Actor
 from openluban.kernel.numerals import format_day_short
 from openluban.learning.attendance.policies import may_teach
@@ -121,7 +122,7 @@ def _week_table(week: Week, reader: str) -> TableView:
         Column("room", _("Room")),
         Column("teacher", _("Teacher")),
         Column("stage", _("Kind and stage")),
-        Column("register", _("Register")),
+        Column("register", pgettext("attendance", "Register")),
     )
     return TableView(
         _("Sessions of the week"),
@@ -144,13 +145,18 @@ def _session_row(entry: Entry, reader: str) -> Row:
         ),
         Cell(day_words(session, reader)),
         Cell(time_words(session)),
-        Cell(session.cohort.name, reverse("attendance_cohort", args=[session.cohort.key])),
+        _cohort_cell(session.cohort),
         Cell(session.room),
         Cell(session.teacher.name if session.teacher else ""),
         Cell(stage_words(session)),
         Cell(progress_words(entry.progress)),
     )
     return Row(cells)
+
+
+def _cohort_cell(cohort: Cohort) -> Cell:
+    marks = (Mark(_("invented"), "timber"),) if cohort.is_synthetic else ()
+    return Cell(cohort.name, reverse("attendance_cohort", args=[cohort.key]), marks=marks)
 
 
 def _workshop(cohort: Cohort, reader: str) -> str:
@@ -166,7 +172,7 @@ def _cohort_table(cohorts: list[Cohort], reader: str) -> TableView:
     rows = tuple(
         Row(
             (
-                Cell(each.name, reverse("attendance_cohort", args=[each.key])),
+                _cohort_cell(each),
                 Cell(_workshop(each, reader)),
                 Cell(_day(each.starts_on, reader)),
             )

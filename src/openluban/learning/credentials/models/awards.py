@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from openluban.kernel.keys import new_key
 from openluban.learning.credentials.models.achievements import Achievement, Edition
@@ -19,7 +20,7 @@ class Batch(models.Model):
         """How far it has come."""
 
         RUNNING = "running", _("being issued")
-        DONE = "done", _("done")
+        DONE = "done", pgettext_lazy("batch", "done")
 
     key = models.CharField(max_length=26, unique=True, default=new_key)
     achievement = models.ForeignKey(Achievement, on_delete=models.PROTECT, related_name="+")

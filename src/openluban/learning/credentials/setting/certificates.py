@@ -30,6 +30,7 @@ class Certificate:
     """What is printed. Wordings are by language; ``signers`` are names and identifiers.
 
     ``check_url`` is what the code leads to; ``is_shared``: that it shows just this award.
+    ``page_url`` is where anybody may check the file, in print for those without a camera.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Certificate:
     number: str
     credential: str
     check_url: str
+    page_url: str
     is_shared: bool
     is_synthetic: bool
 
@@ -74,6 +76,7 @@ def _content(certificate: Certificate, spoken: list[str]) -> dict[str, Any]:
             "code_alt": gettext("Code that leads to: %(address)s")
             % {"address": certificate.check_url},
             "check_url": certificate.check_url,
+            "page_url": certificate.page_url,
             "warning": _warning(certificate, spoken),
             "to": " · ".join(side["to"] for side in sides),
             "recipient": certificate.recipient[0]
@@ -91,9 +94,11 @@ def _side(certificate: Certificate, language: str) -> dict[str, Any]:
     with translation.override(language):
         day = format_day(certificate.awarded_on.isoformat(), language)
         check = (
-            gettext("Scan the code to check this certificate.")
+            gettext("Scan the code to check this certificate, or send the file to this page:")
             if certificate.is_shared
-            else gettext("Check this file there: the signed credential is in it.")
+            else gettext(
+                "The signed credential is inside this file. To check it, send it to this page:"
+            )
         )
         return {
             **language_of(language),

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from openluban.foundation.access.actors import actor_of
@@ -134,7 +134,7 @@ def _show(request: HttpRequest, asked: Asked, refusal: Refusal | None = None) ->
     form = FormView(
         fields=fields,
         action_url=reverse("give_awards"),
-        submit_text=_("Award"),
+        submit_text=pgettext("verb", "Award"),
         cancel_url=reverse("awards"),
         errors=(str(refusal),) if refusal else (),
     )

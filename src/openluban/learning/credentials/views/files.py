@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from openluban.foundation.ui.addresses import site_url
 from openluban.foundation.ui.languages import page_language
@@ -75,7 +76,7 @@ def _spoken_first(face: Face) -> list[str]:
 
 def _pdf(request: HttpRequest, face: Face, secret: str) -> bytes:
     asked = [language for language in request.GET.getlist("in") if language in face.names]
-    path = shared_url(secret) if secret else "/verify/"
+    site, page = site_url(request), reverse("verify")
     certificate = Certificate(
         kind=face.kind,
         names=face.names,
@@ -86,7 +87,8 @@ def _pdf(request: HttpRequest, face: Face, secret: str) -> bytes:
         valid_until=face.valid_until,
         number=f"urn:uuid:{face.uuid}",
         credential=face.document,
-        check_url=f"{site_url(request)}{path}",
+        check_url=f"{site}{shared_url(secret) if secret else page}",
+        page_url=f"{site}{page}",
         is_shared=bool(secret),
         is_synthetic=face.is_synthetic,
     )

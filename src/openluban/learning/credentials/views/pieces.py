@@ -18,7 +18,7 @@ def facts_of(face: Face) -> FactList:
     reader = page_language()
     recipient = face.recipient or (_("not named"),)
     told = [
-        Fact(_("Awarded to"), tuple(Wording(name) for name in recipient)),
+        Fact(_("Recipient"), tuple(Wording(name) for name in recipient)),
         Fact(
             _("Awarded by"),
             tuple(Wording(" · ".join(signer.names), lang="") for signer in face.signers),

@@ -49,7 +49,7 @@ def cohorts_view(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     columns = (
         Column("name", _("Cohort")),
-        Column("course", _("On")),
+        Column("course", _("Programme or training course")),
         Column("workshop", _("Workshop")),
         Column("starts", _("Starts")),
         Column("ends", _("Ends")),

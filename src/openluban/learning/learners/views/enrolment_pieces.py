@@ -22,7 +22,8 @@ from openluban.learning.learners.models.enrolments import Enrolment, EnrolmentSt
 from openluban.learning.learners.models.marks import Mark as Result
 from openluban.learning.learners.policies import Sight
 from openluban.learning.learners.queries.reading import Whole
-from openluban.learning.learners.rules.words import Origin, Route
+from openluban.learning.learners.rules.states import NEXT
+from openluban.learning.learners.rules.words import Origin, Route, State
 from openluban.learning.learners.wording import (
     ROUTES,
     SCHOLARSHIPS,
@@ -63,6 +64,7 @@ def _piece(enrolment: Enrolment, sight: Sight) -> EnrolmentPiece:
     kept, writes = sight == Sight.KEPT, sight in {Sight.KEPT, Sight.TAUGHT}
     key, is_china = enrolment.key, enrolment.route == Route.CHINA
     states = list(enrolment.states.all())
+    goes_on = bool(NEXT[State(enrolment.state)])
     return EnrolmentPiece(
         key,
         course_cell(enrolment),
@@ -74,7 +76,7 @@ def _piece(enrolment: Enrolment, sight: Sight) -> EnrolmentPiece:
         Gates(tuple(_step(each) for each in states)),
         _marks(list(enrolment.marks.all())),
         _china(enrolment) if is_china and sight != Sight.TAUGHT else None,
-        move_url=reverse("enrolment_move", args=[key]) if kept else "",
+        move_url=reverse("enrolment_move", args=[key]) if kept and goes_on else "",
         mark_url=reverse("enrolment_mark", args=[key]) if writes else "",
         china_url=reverse("enrolment_china", args=[key]) if kept and is_china else "",
         back_url=reverse("enrolment_back", args=[key]) if kept and len(states) > 1 else "",
@@ -83,7 +85,7 @@ def _piece(enrolment: Enrolment, sight: Sight) -> EnrolmentPiece:
 
 def _step(state: EnrolmentState) -> GateStep:
     note = _("from a file") if state.by == Origin.IMPORT else ""
-    return GateStep(STATES[state.state], "done", day(state.on), note)
+    return GateStep(STATES[state.state], "done", day(state.on), note, is_plain=True)
 
 
 def _marks(marks: list[Result]) -> TableView | None:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from openluban.directory.places.public import Country
@@ -131,7 +132,8 @@ def number_view(request: HttpRequest, key: str) -> HttpResponse:
                       choices=choices(NUMBERS, sent(request, "kind")), required=True),
             FieldView("country", _("Country"), "choice", errors=of(errors, "country"),
                       choices=(Choice("", "—"), *listed)),
-            FieldView("number", _("Number"), errors=of(errors, "number"), required=True,
+            FieldView("number", pgettext("of a document", "Number"),
+                      errors=of(errors, "number"), required=True,
                       help=_("It is kept encrypted, and found again by a keyed digest."),
                       autocomplete="off"),
         )  # fmt: skip

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from openluban.foundation.access.actors import actor_of
@@ -97,10 +97,11 @@ def _sentence(asked: Asked, offered: Offered) -> FilterSentence:
         return choices(dict(pairs), chosen, none=none)
 
     marks = {"missing": _("missing from the newest file"), "asked": _("who asked to be erased")}
+    everywhere = pgettext("learners of", "any workshop")
     parts = (
         ("state", _("State"), choices(STATES, asked.state, none=_("in any state"))),
         ("route", _("Route"), choices(ROUTES, asked.route, none=_("by any route"))),
-        ("workshop", _("Workshop"), named(offered.workshops, asked.workshop, _("any workshop"))),
+        ("workshop", _("Workshop"), named(offered.workshops, asked.workshop, everywhere)),
         (
             "programme",
             _("Programme"),
@@ -127,7 +128,7 @@ def _sentence(asked: Asked, offered: Offered) -> FilterSentence:
 
 def _table(listed: Listed) -> TableView:
     columns = (
-        Column("name", _("Name")),
+        Column("name", pgettext("person", "Name")),
         Column("other", _("In other scripts")),
         Column("course", _("Enrolled on")),
         Column("workshop", _("Workshop")),

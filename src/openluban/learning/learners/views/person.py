@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from openluban.foundation.access.actors import actor_of
@@ -121,7 +122,7 @@ def _numbers(whole: Whole) -> TableView | None:
     columns = (
         Column("kind", _("What it is")),
         Column("country", _("Country")),
-        Column("value", _("Number")),
+        Column("value", pgettext("of a document", "Number")),
     )
     rows = tuple(
         Row((Cell(NUMBERS[each.kind]), Cell(each.country.upper()), Cell(each.value)))

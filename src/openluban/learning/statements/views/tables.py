@@ -1,14 +1,15 @@
 """Tables and facts of the pages about statements."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import orjson
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from openluban.foundation.registers.views.moments import moment_words
+from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import (
     Cell,
     Column,
@@ -134,8 +135,8 @@ def of_days(days: Sequence[Day], language: str) -> TableView:
 def of_gaps(gaps: Sequence[Gap], language: str) -> TableView:
     """Return the days of which a source told nothing."""
     columns = (
-        Column("first", _("From")),
-        Column("last", _("To")),
+        Column("first", _("First day")),
+        Column("last", _("Last day")),
         Column("days", _("Days"), numeric=True),
     )
     rows = tuple(
@@ -157,7 +158,7 @@ def of_statements(found: Sequence[Found], caption: str) -> TableView:
     columns = (
         Column("stored", _("Stored")),
         Column("happened", _("Happened")),
-        Column("who", _("Who")),
+        Column("who", _("Person")),
         Column("did", _("Did")),
         Column("what", _("What")),
     )
@@ -189,8 +190,8 @@ def moment_text(micros: int) -> str:
     return _local(as_datetime(micros))
 
 
-def _local(moment: object) -> str:
-    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")  # type: ignore[arg-type]
+def _local(moment: datetime) -> str:
+    return moment_words(moment, page_language())
 
 
 def delay_text(delay: timedelta, language: str) -> str:

@@ -94,7 +94,7 @@ def _verbs(found: list[ByVerb], language: str) -> TableView:
 
 def _persons(found: list[ByPerson], language: str) -> TableView:
     columns = (
-        Column("who", _("Who")),
+        Column("who", _("Person")),
         Column("statements", _("Statements"), numeric=True),
         Column("first", _("First")),
         Column("last", _("Last")),
