@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from openluban.learning.statements.formats.multipart import Enclosed
-from openluban.learning.statements.rows import places, some_at_once, uuid_text, uuid_value
+from openluban.learning.statements.rows import places, some_at_once, uuid_text, uuid_value, uuid_values
 from openluban.learning.statements.rules.marks import Mark, marks_of
 
 _INSERT = (
@@ -58,19 +58,26 @@ class Kept:
 
 def insert(cursor: Any, source: int, new: Sequence[New]) -> None:
     """Put statements and what they are found by into their tables."""
+    uuids = uuid_values(each.uuid for each in new)
     rows = [
         (
-            *(each.id, uuid_value(each.uuid), source),
+            each.id,
+            uuid,
+            source,
             each.id if each.happened is None else each.happened,
-            *(each.actor, each.verb),
+            each.actor,
+            each.verb,
             None if each.target is None else uuid_value(each.target),
-            *(each.voids, False, each.has, each.raw),
+            each.voids,
+            False,
+            each.has,
+            each.raw,
         )
-        for each in new
+        for each, uuid in zip(new, uuids, strict=True)
     ]
     _all(cursor, _INSERT, rows)
-    marks = [(kind, value, each.id) for each in new for kind, value in each.marks]
-    _all(cursor, _MARK, marks)
+    # In the order of their key: what lies side by side is written at once.
+    _all(cursor, _MARK, sorted((*mark, each.id) for each in new for mark in each.marks))
 
 
 def _all(cursor: Any, sql: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -92,12 +99,12 @@ def attach(cursor: Any, new: Sequence[New], enclosed: Iterable[Enclosed]) -> Non
 
 def kept_by_uuid(cursor: Any, uuids: Sequence[str]) -> dict[str, Kept]:
     """Return which of these statements are stored."""
-    return _kept(cursor, "uuid", [uuid_value(each) for each in uuids])
+    return _kept(cursor, "uuid", uuid_values(uuids))
 
 
 def referring_to(cursor: Any, uuids: Sequence[str]) -> list[Kept]:
     """Return the stored statements whose object refers to one of these."""
-    found = _kept(cursor, "target", [uuid_value(each) for each in uuids])
+    found = _kept(cursor, "target", uuid_values(uuids))
     return list(found.values())
 
 
@@ -118,7 +125,7 @@ def _kept(cursor: Any, column: str, values: Sequence[Any]) -> dict[str, Kept]:
 
 def void(cursor: Any, uuids: Sequence[str]) -> None:
     """Mark statements as voided; one that voids cannot be voided itself."""
-    for some in some_at_once([uuid_value(each) for each in uuids]):
+    for some in some_at_once(uuid_values(uuids)):
         cursor.execute(
             "UPDATE statements_statement SET is_voided = %s"  # noqa: S608
             f" WHERE NOT voids AND uuid IN ({places(some)})",

@@ -11,13 +11,25 @@ AGENT, RELATED_AGENT = 3, 4
 ACTIVITY, RELATED_ACTIVITY = 5, 6
 """``AGENT`` and ``ACTIVITY``: actor or object; the related ones stand anywhere else in it."""
 
+_RELATED = {AGENT: RELATED_AGENT, ACTIVITY: RELATED_ACTIVITY}
+
 Mark = tuple[int, bytes]
 NOBODY = bytes(16)
+_MOST, _LONGEST = 50_000, 200
+_digests: dict[str, bytes] = {}
+"""Digests of identifiers that came before: most come many times."""
 
 
 def digest_of(words: str) -> bytes:
     """Return the 16 bytes that stand for an identifier."""
-    return sha256(words.encode()).digest()[:16]
+    known = _digests.get(words)
+    if known is None:
+        known = sha256(words.encode()).digest()[:16]
+        if len(words) <= _LONGEST:
+            if len(_digests) >= _MOST:
+                _digests.clear()
+            _digests[words] = known
+    return known
 
 
 def actor_of(statement: dict[str, Any]) -> bytes:
@@ -33,31 +45,33 @@ def marks_of(statement: dict[str, Any]) -> set[Mark]:
     inner = statement["object"]
     if inner.get("objectType") == "SubStatement":
         _part(inner, found, direct=False)
-    for kind, related in ((AGENT, RELATED_AGENT), (ACTIVITY, RELATED_ACTIVITY)):
-        found -= {(related, value) for direct, value in found if direct == kind}
+    found.difference_update(
+        [(_RELATED[kind], value) for kind, value in found if kind in _RELATED]
+    )
     return found
 
 
 def _part(part: dict[str, Any], found: set[Mark], *, direct: bool) -> None:
     agents, activities = (AGENT, ACTIVITY) if direct else (RELATED_AGENT, RELATED_ACTIVITY)
-    found.update((agents, value) for value in _people(part["actor"]))
+    _people(part["actor"], agents, found)
     it = part["object"]
     kind = it.get("objectType", "Activity")
     if kind == "Activity":
         found.add((activities, digest_of(it["id"])))
     elif kind in {"Agent", "Group"}:
-        found.update((agents, value) for value in _people(it))
+        _people(it, agents, found)
     if "context" in part:
         _context(part["context"], found, direct=direct)
 
 
 def _context(context: dict[str, Any], found: set[Mark], *, direct: bool) -> None:
     if direct and "registration" in context:
-        found.add((REGISTRATION, digest_of(context["registration"].lower())))
+        registration = context["registration"].lower().encode()
+        found.add((REGISTRATION, sha256(registration).digest()[:16]))
     for each in context_activities(context):
         found.add((RELATED_ACTIVITY, digest_of(each["id"])))
     for each in context_people(context):
-        found.update((RELATED_AGENT, value) for value in _people(each))
+        _people(each, RELATED_AGENT, found)
 
 
 def context_activities(context: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -80,13 +94,13 @@ def context_people(context: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield each["group"]
 
 
-def _people(who: dict[str, Any]) -> Iterator[bytes]:
-    """Yield the digests of an agent, or of a group and its members."""
+def _people(who: dict[str, Any], kind: int, found: set[Mark]) -> None:
+    """Add the digests of an agent, or of a group and its members."""
     own = identity(who)
     if own:
-        yield digest_of(own)
+        found.add((kind, digest_of(own)))
     for each in who.get("member", ()):
-        yield digest_of(identity(each))
+        found.add((kind, digest_of(identity(each))))
 
 
 def named_in(statement: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any] | None]]:
