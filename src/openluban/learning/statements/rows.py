@@ -14,6 +14,8 @@ _ALONE_AND_DURABLE = (
     "SELECT set_config('synchronous_commit', 'on', true), pg_advisory_xact_lock(%s)"
 )
 AT_ONCE = 500
+_PAGES_WAITING = 8_000
+"""How much of SQLite's journal waits to be moved into the file: 32 MB."""
 
 
 def uuid_value(text: str | UUID) -> Any:
@@ -52,13 +54,14 @@ def _for_sqlite(sql: str) -> str:
 
 
 class _Quick:
-    """A cursor of SQLite past Django's own, which reads each query anew; its errors are Django's."""
+    """A cursor of SQLite past Django's own, which reads each query anew; Django's errors."""
 
     def __init__(self, within: Any) -> None:
         self._own = within.connection.cursor()
         self._told = within.wrap_database_errors
         self.fetchone = self._own.fetchone
         self.fetchall = self._own.fetchall
+        self.close = self._own.close
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> None:
         with self._told:
@@ -79,7 +82,11 @@ def quick_cursor() -> Iterator[Any]:
     within = connections[DEFAULT_DB_ALIAS]
     if within.vendor == "sqlite" and not within.execute_wrappers and not within.queries_logged:
         within.ensure_connection()
-        yield _Quick(within)
+        quick = _Quick(within)
+        try:
+            yield quick
+        finally:
+            quick.close()
         return
     with within.cursor() as cursor:
         yield cursor
@@ -100,12 +107,25 @@ def one_writes() -> Iterator[Any]:
 
 
 def make_durable() -> None:
-    """Let every transaction of this connection wait until it lies on the disk."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+    """Let every transaction of this connection wait until it lies on the disk.
+
+    SQLite is told besides to move what is written into the file in larger pieces: a page that many
+    statements change is written there once.
+    """
+    within = connections[DEFAULT_DB_ALIAS]
+    if within.vendor != "sqlite" or within.in_atomic_block:
         return
-    known = getattr(connection, "_luban_durable", None)
-    if known is not None and known is connection.connection:
+    known = getattr(within, "_luban_durable", None)
+    if known is not None and known is within.connection:
         return
-    with connection.cursor() as cursor:
+    with within.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=FULL")
-    connection._luban_durable = connection.connection  # type: ignore[attr-defined]  # noqa: SLF001
+        cursor.execute(f"PRAGMA wal_autocheckpoint={_PAGES_WAITING}")
+    within._luban_durable = within.connection  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def empty_journal() -> None:
+    """Move what waits in SQLite's journal into the file: what was deleted lies in neither then."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

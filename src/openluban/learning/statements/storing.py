@@ -7,7 +7,13 @@ from typing import Any
 import orjson
 
 from openluban.learning.statements.formats.multipart import Enclosed
-from openluban.learning.statements.rows import places, some_at_once, uuid_text, uuid_value, uuid_values
+from openluban.learning.statements.rows import (
+    places,
+    some_at_once,
+    uuid_text,
+    uuid_value,
+    uuid_values,
+)
 from openluban.learning.statements.rules.marks import Mark, marks_of
 
 _INSERT = (

@@ -45,9 +45,7 @@ def marks_of(statement: dict[str, Any]) -> set[Mark]:
     inner = statement["object"]
     if inner.get("objectType") == "SubStatement":
         _part(inner, found, direct=False)
-    found.difference_update(
-        [(_RELATED[kind], value) for kind, value in found if kind in _RELATED]
-    )
+    found.difference_update([(_RELATED[kind], value) for kind, value in found if kind in _RELATED])
     return found
 
 
@@ -68,8 +66,9 @@ def _context(context: dict[str, Any], found: set[Mark], *, direct: bool) -> None
     if direct and "registration" in context:
         registration = context["registration"].lower().encode()
         found.add((REGISTRATION, sha256(registration).digest()[:16]))
-    for each in context_activities(context):
-        found.add((RELATED_ACTIVITY, digest_of(each["id"])))
+    if "contextActivities" in context:
+        for each in context_activities(context):
+            found.add((RELATED_ACTIVITY, digest_of(each["id"])))
     for each in context_people(context):
         _people(each, RELATED_AGENT, found)
 
@@ -103,18 +102,14 @@ def _people(who: dict[str, Any], kind: int, found: set[Mark]) -> None:
         found.add((kind, digest_of(identity(each))))
 
 
-def named_in(statement: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any] | None]]:
-    """Yield the IRIs of verbs and activities, with definitions where they come with one."""
-    for part in _parts(statement):
-        yield part["verb"]["id"], None
-        it = part["object"]
-        if it.get("objectType", "Activity") == "Activity":
-            yield it["id"], it.get("definition")
-        for each in context_activities(part.get("context", {})):
-            yield each["id"], each.get("definition")
-
-
-def _parts(statement: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield statement
-    if statement["object"].get("objectType") == "SubStatement":
-        yield statement["object"]
+def named_in(statement: dict[str, Any]) -> list[tuple[str, dict[str, Any] | None]]:
+    """Return the IRIs of verbs and activities, with definitions where they come with one."""
+    found: list[tuple[str, dict[str, Any] | None]] = [(statement["verb"]["id"], None)]
+    it = statement["object"]
+    kind = it.get("objectType", "Activity")
+    if kind == "Activity":
+        found.append((it["id"], it.get("definition")))
+    if "context" in statement and "contextActivities" in statement["context"]:
+        context = context_activities(statement["context"])
+        found += [(each["id"], each.get("definition")) for each in context]
+    return found + named_in(it) if kind == "SubStatement" else found
