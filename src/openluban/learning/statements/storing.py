@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from django.db import connection
 
 from openluban.learning.statements.formats.multipart import Enclosed
 from openluban.learning.statements.rows import (
@@ -16,13 +17,19 @@ from openluban.learning.statements.rows import (
 )
 from openluban.learning.statements.rules.marks import Mark, marks_of
 
-_INSERT = (
+INSERT = (
     "INSERT INTO statements_statement"
     " (id, uuid, source_id, happened, actor, verb, target, voids, is_voided, has, raw)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
-_MARK = "INSERT INTO statements_mark (kind, value, statement) VALUES (%s, %s, %s)"
-_MARK_AGAIN = f"{_MARK} ON CONFLICT DO NOTHING"
+MARK = "INSERT INTO statements_mark (kind, value, statement) VALUES (%s, %s, %s)"
+_TYPES = (
+    *("int8", "uuid", "int8", "int8", "bytea", "bytea", "uuid", "bool", "bool", "int2", "bytea"),
+)
+_MARK_TYPES = ("int2", "bytea", "int8")
+_MANY = 10
+"""From so many rows on, PostgreSQL takes them as one stream."""
+_MARK_AGAIN = f"{MARK} ON CONFLICT DO NOTHING"
 _ATTACH = (
     "INSERT INTO statements_attachment (sha2, content_type, content) VALUES (%s, %s, %s)"
     " ON CONFLICT DO NOTHING"
@@ -64,6 +71,16 @@ class Kept:
 
 def insert(cursor: Any, source: int, new: Sequence[New]) -> None:
     """Put statements and what they are found by into their tables."""
+    rows, marks = rows_of(source, new)
+    _all(cursor, INSERT, _TYPES, rows)
+    _all(cursor, MARK, _MARK_TYPES, marks)
+
+
+def rows_of(source: int, new: Sequence[New]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Return the rows of statements, and of what they are found by in the order of its key.
+
+    What lies side by side there is written at once.
+    """
     uuids = uuid_values(each.uuid for each in new)
     rows = [
         (
@@ -81,14 +98,18 @@ def insert(cursor: Any, source: int, new: Sequence[New]) -> None:
         )
         for each, uuid in zip(new, uuids, strict=True)
     ]
-    _all(cursor, _INSERT, rows)
-    # In the order of their key: what lies side by side is written at once.
-    _all(cursor, _MARK, sorted((*mark, each.id) for each in new for mark in each.marks))
+    return rows, sorted((*mark, each.id) for each in new for mark in each.marks)
 
 
-def _all(cursor: Any, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+def _all(cursor: Any, sql: str, types: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     if len(rows) == 1:
         cursor.execute(sql, rows[0])
+    elif len(rows) >= _MANY and connection.vendor == "postgresql":
+        table = sql[len("INSERT INTO ") : sql.index(" VALUES")]
+        with cursor.copy(f"COPY {table} FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(types)
+            for row in rows:
+                copy.write_row(row)
     elif rows:
         cursor.executemany(sql, rows)
 
