@@ -15,7 +15,7 @@ from openluban.learning.statements.rows import one_writes
 from openluban.learning.statements.rules.marks import named_in
 from openluban.learning.statements.rules.scopes import ALL
 from openluban.learning.statements.sending import Sender, sender_of
-from openluban.learning.statements.storing import New, insert
+from openluban.learning.statements.storing import INSERT, MARK, New, insert, rows_of
 from openluban.learning.statements.use_cases import store_statements as storing
 from openluban.learning.statements.use_cases.keep_sources import add_source, issue_key
 
@@ -76,7 +76,9 @@ def bare(*, first: int, batches: int, each: int) -> dict[str, float]:
     begun = time.perf_counter()
     for batch in ready:
         with one_writes() as cursor:
-            insert(cursor, sender.source, batch)
+            rows, marks = rows_of(sender.source, batch)
+            cursor.executemany(INSERT, rows)
+            cursor.executemany(MARK, marks)
     found["rows"] = batches * each / (time.perf_counter() - begun)
     with connection.cursor() as cursor:
         kind = "BYTEA" if connection.vendor == "postgresql" else "BLOB"

@@ -1,11 +1,12 @@
 """What the store's plain SQL has in common on both databases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 _LOCK = 0x6C75_6261_6E01
 """Names the lock under which one at a time stores on PostgreSQL."""
@@ -13,6 +14,8 @@ _ALONE_AND_DURABLE = (
     "SELECT set_config('synchronous_commit', 'on', true), pg_advisory_xact_lock(%s)"
 )
 AT_ONCE = 500
+_PAGES_WAITING = 8_000
+"""How much of SQLite's journal waits to be moved into the file: 32 MB."""
 
 
 def uuid_value(text: str | UUID) -> Any:
@@ -20,6 +23,13 @@ def uuid_value(text: str | UUID) -> Any:
     if connection.features.has_native_uuid_field:
         return text if isinstance(text, UUID) else UUID(text)
     return str(text).replace("-", "")
+
+
+def uuid_values(texts: Iterable[str]) -> list[Any]:
+    """Return many UUIDs as :func:`uuid_value` does each."""
+    if connection.features.has_native_uuid_field:
+        return [UUID(text) for text in texts]
+    return [text.replace("-", "") for text in texts]
 
 
 def uuid_text(kept: Any) -> str:
@@ -38,6 +48,50 @@ def some_at_once(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
         yield values[start : start + AT_ONCE]
 
 
+@lru_cache(maxsize=256)
+def _for_sqlite(sql: str) -> str:
+    return sql.replace("%s", "?")
+
+
+class _Quick:
+    """A cursor of SQLite past Django's own, which reads each query anew; Django's errors."""
+
+    def __init__(self, within: Any) -> None:
+        self._own = within.connection.cursor()
+        self._told = within.wrap_database_errors
+        self.fetchone = self._own.fetchone
+        self.fetchall = self._own.fetchall
+        self.close = self._own.close
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> None:
+        with self._told:
+            self._own.execute(_for_sqlite(sql), values)
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        with self._told:
+            self._own.executemany(_for_sqlite(sql), rows)
+
+    @property
+    def rowcount(self) -> int:
+        return int(self._own.rowcount)
+
+
+@contextmanager
+def quick_cursor() -> Iterator[Any]:
+    """Yield a cursor that costs little; Django's own where somebody listens to queries."""
+    within = connections[DEFAULT_DB_ALIAS]
+    if within.vendor == "sqlite" and not within.execute_wrappers and not within.queries_logged:
+        within.ensure_connection()
+        quick = _Quick(within)
+        try:
+            yield quick
+        finally:
+            quick.close()
+        return
+    with within.cursor() as cursor:
+        yield cursor
+
+
 @contextmanager
 def one_writes() -> Iterator[Any]:
     """Open a transaction that stores, and no other beside it; yield its cursor.
@@ -46,19 +100,32 @@ def one_writes() -> Iterator[Any]:
     lose the last transactions when the power fails), PostgreSQL likewise.
     """
     make_durable()
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), quick_cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_ALONE_AND_DURABLE, [_LOCK])
         yield cursor
 
 
 def make_durable() -> None:
-    """Let every transaction of this connection wait until it lies on the disk."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+    """Let every transaction of this connection wait until it lies on the disk.
+
+    SQLite is told besides to move what is written into the file in larger pieces: a page that many
+    statements change is written there once.
+    """
+    within = connections[DEFAULT_DB_ALIAS]
+    if within.vendor != "sqlite" or within.in_atomic_block:
         return
-    known = getattr(connection, "_luban_durable", None)
-    if known is not None and known is connection.connection:
+    known = getattr(within, "_luban_durable", None)
+    if known is not None and known is within.connection:
         return
-    with connection.cursor() as cursor:
+    with within.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=FULL")
-    connection._luban_durable = connection.connection  # type: ignore[attr-defined]  # noqa: SLF001
+        cursor.execute(f"PRAGMA wal_autocheckpoint={_PAGES_WAITING}")
+    within._luban_durable = within.connection  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def empty_journal() -> None:
+    """Move what waits in SQLite's journal into the file: what was deleted lies in neither then."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

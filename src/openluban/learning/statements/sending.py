@@ -12,6 +12,7 @@ import orjson
 from django.db import connection
 
 from openluban.learning.statements.errors import NotKnown, OutOfScope
+from openluban.learning.statements.rows import quick_cursor
 from openluban.learning.statements.rules.scopes import reaches, reads_all
 
 _FIND = (
@@ -63,7 +64,7 @@ def sender_of(header: str, at: datetime) -> Sender:
         raise NotKnown from None
     if "\0" in user:
         raise NotKnown
-    with connection.cursor() as cursor:
+    with quick_cursor() as cursor:
         cursor.execute(_FIND, [user])
         found = cursor.fetchone()
         if found is None or not hmac.compare_digest(bytes(found[1]), digest_of(secret)):

@@ -5,18 +5,31 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from django.db import connection
 
 from openluban.learning.statements.formats.multipart import Enclosed
-from openluban.learning.statements.rows import places, some_at_once, uuid_text, uuid_value
+from openluban.learning.statements.rows import (
+    places,
+    some_at_once,
+    uuid_text,
+    uuid_value,
+    uuid_values,
+)
 from openluban.learning.statements.rules.marks import Mark, marks_of
 
-_INSERT = (
+INSERT = (
     "INSERT INTO statements_statement"
     " (id, uuid, source_id, happened, actor, verb, target, voids, is_voided, has, raw)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
-_MARK = "INSERT INTO statements_mark (kind, value, statement) VALUES (%s, %s, %s)"
-_MARK_AGAIN = f"{_MARK} ON CONFLICT DO NOTHING"
+MARK = "INSERT INTO statements_mark (kind, value, statement) VALUES (%s, %s, %s)"
+_TYPES = (
+    *("int8", "uuid", "int8", "int8", "bytea", "bytea", "uuid", "bool", "bool", "int2", "bytea"),
+)
+_MARK_TYPES = ("int2", "bytea", "int8")
+_MANY = 10
+"""From so many rows on, PostgreSQL takes them as one stream."""
+_MARK_AGAIN = f"{MARK} ON CONFLICT DO NOTHING"
 _ATTACH = (
     "INSERT INTO statements_attachment (sha2, content_type, content) VALUES (%s, %s, %s)"
     " ON CONFLICT DO NOTHING"
@@ -58,24 +71,45 @@ class Kept:
 
 def insert(cursor: Any, source: int, new: Sequence[New]) -> None:
     """Put statements and what they are found by into their tables."""
+    rows, marks = rows_of(source, new)
+    _all(cursor, INSERT, _TYPES, rows)
+    _all(cursor, MARK, _MARK_TYPES, marks)
+
+
+def rows_of(source: int, new: Sequence[New]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Return the rows of statements, and of what they are found by in the order of its key.
+
+    What lies side by side there is written at once.
+    """
+    uuids = uuid_values(each.uuid for each in new)
     rows = [
         (
-            *(each.id, uuid_value(each.uuid), source),
+            each.id,
+            uuid,
+            source,
             each.id if each.happened is None else each.happened,
-            *(each.actor, each.verb),
+            each.actor,
+            each.verb,
             None if each.target is None else uuid_value(each.target),
-            *(each.voids, False, each.has, each.raw),
+            each.voids,
+            False,
+            each.has,
+            each.raw,
         )
-        for each in new
+        for each, uuid in zip(new, uuids, strict=True)
     ]
-    _all(cursor, _INSERT, rows)
-    marks = [(kind, value, each.id) for each in new for kind, value in each.marks]
-    _all(cursor, _MARK, marks)
+    return rows, sorted((*mark, each.id) for each in new for mark in each.marks)
 
 
-def _all(cursor: Any, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+def _all(cursor: Any, sql: str, types: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     if len(rows) == 1:
         cursor.execute(sql, rows[0])
+    elif len(rows) >= _MANY and connection.vendor == "postgresql":
+        table = sql[len("INSERT INTO ") : sql.index(" VALUES")]
+        with cursor.copy(f"COPY {table} FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(types)
+            for row in rows:
+                copy.write_row(row)
     elif rows:
         cursor.executemany(sql, rows)
 
@@ -112,12 +146,12 @@ def _sent_before(cursor: Any, source: int, sha2s: Sequence[str]) -> set[str]:
 
 def kept_by_uuid(cursor: Any, uuids: Sequence[str]) -> dict[str, Kept]:
     """Return which of these statements are stored."""
-    return _kept(cursor, "uuid", [uuid_value(each) for each in uuids])
+    return _kept(cursor, "uuid", uuid_values(uuids))
 
 
 def referring_to(cursor: Any, uuids: Sequence[str]) -> list[Kept]:
     """Return the stored statements whose object refers to one of these."""
-    found = _kept(cursor, "target", [uuid_value(each) for each in uuids])
+    found = _kept(cursor, "target", uuid_values(uuids))
     return list(found.values())
 
 
@@ -138,7 +172,7 @@ def _kept(cursor: Any, column: str, values: Sequence[Any]) -> dict[str, Kept]:
 
 def void(cursor: Any, uuids: Sequence[str]) -> None:
     """Mark statements as voided; one that voids cannot be voided itself."""
-    for some in some_at_once([uuid_value(each) for each in uuids]):
+    for some in some_at_once(uuid_values(uuids)):
         cursor.execute(
             "UPDATE statements_statement SET is_voided = %s"  # noqa: S608
             f" WHERE NOT voids AND uuid IN ({places(some)})",

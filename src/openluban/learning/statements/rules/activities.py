@@ -4,6 +4,7 @@ from typing import Any
 
 from openluban.learning.statements.errors import Unfit
 from openluban.learning.statements.rules import types
+from openluban.learning.statements.rules.known import once
 
 _ACTIVITY = frozenset({"objectType", "id", "definition"})
 _COMPONENTS = ("choices", "scale", "source", "target", "steps")
@@ -25,6 +26,7 @@ _LISTS_OF = {
 }
 
 
+@once
 def activity(value: Any, path: str) -> None:
     """Require an activity."""
     types.members(value, _ACTIVITY, path)

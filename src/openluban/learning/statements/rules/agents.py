@@ -4,6 +4,7 @@ from typing import Any
 
 from openluban.learning.statements.errors import Unfit
 from openluban.learning.statements.rules import types
+from openluban.learning.statements.rules.known import once
 
 _AGENT = frozenset({"objectType", "name", "mbox", "mbox_sha1sum", "openid", "account"})
 _GROUP = _AGENT | {"member"}
@@ -21,6 +22,7 @@ def actor(value: Any, path: str) -> None:
         agent(value, path)
 
 
+@once
 def agent(value: Any, path: str) -> None:
     """Require an agent: exactly one identifier."""
     types.members(value, _AGENT, path)

@@ -6,6 +6,7 @@ from openluban.learning.statements.errors import Unfit
 from openluban.learning.statements.rules import types
 from openluban.learning.statements.rules.activities import activity
 from openluban.learning.statements.rules.agents import actor, agent, group
+from openluban.learning.statements.rules.known import once
 
 _CONTEXT = frozenset(
     {
@@ -65,6 +66,7 @@ def _people(value: dict[str, Any], path: str) -> None:
         _relevant(value["contextGroups"], f"{path}.contextGroups", "group")
 
 
+@once
 def _activities(value: Any, path: str) -> None:
     types.members(value, _ACTIVITIES, path)
     for name, given in value.items():

@@ -11,13 +11,25 @@ AGENT, RELATED_AGENT = 3, 4
 ACTIVITY, RELATED_ACTIVITY = 5, 6
 """``AGENT`` and ``ACTIVITY``: actor or object; the related ones stand anywhere else in it."""
 
+_RELATED = {AGENT: RELATED_AGENT, ACTIVITY: RELATED_ACTIVITY}
+
 Mark = tuple[int, bytes]
 NOBODY = bytes(16)
+_MOST, _LONGEST = 50_000, 200
+_digests: dict[str, bytes] = {}
+"""Digests of identifiers that came before: most come many times."""
 
 
 def digest_of(words: str) -> bytes:
     """Return the 16 bytes that stand for an identifier."""
-    return sha256(words.encode()).digest()[:16]
+    known = _digests.get(words)
+    if known is None:
+        known = sha256(words.encode()).digest()[:16]
+        if len(words) <= _LONGEST:
+            if len(_digests) >= _MOST:
+                _digests.clear()
+            _digests[words] = known
+    return known
 
 
 def actor_of(statement: dict[str, Any]) -> bytes:
@@ -33,31 +45,32 @@ def marks_of(statement: dict[str, Any]) -> set[Mark]:
     inner = statement["object"]
     if inner.get("objectType") == "SubStatement":
         _part(inner, found, direct=False)
-    for kind, related in ((AGENT, RELATED_AGENT), (ACTIVITY, RELATED_ACTIVITY)):
-        found -= {(related, value) for direct, value in found if direct == kind}
+    found.difference_update([(_RELATED[kind], value) for kind, value in found if kind in _RELATED])
     return found
 
 
 def _part(part: dict[str, Any], found: set[Mark], *, direct: bool) -> None:
     agents, activities = (AGENT, ACTIVITY) if direct else (RELATED_AGENT, RELATED_ACTIVITY)
-    found.update((agents, value) for value in _people(part["actor"]))
+    _people(part["actor"], agents, found)
     it = part["object"]
     kind = it.get("objectType", "Activity")
     if kind == "Activity":
         found.add((activities, digest_of(it["id"])))
     elif kind in {"Agent", "Group"}:
-        found.update((agents, value) for value in _people(it))
+        _people(it, agents, found)
     if "context" in part:
         _context(part["context"], found, direct=direct)
 
 
 def _context(context: dict[str, Any], found: set[Mark], *, direct: bool) -> None:
     if direct and "registration" in context:
-        found.add((REGISTRATION, digest_of(context["registration"].lower())))
-    for each in context_activities(context):
-        found.add((RELATED_ACTIVITY, digest_of(each["id"])))
+        registration = context["registration"].lower().encode()
+        found.add((REGISTRATION, sha256(registration).digest()[:16]))
+    if "contextActivities" in context:
+        for each in context_activities(context):
+            found.add((RELATED_ACTIVITY, digest_of(each["id"])))
     for each in context_people(context):
-        found.update((RELATED_AGENT, value) for value in _people(each))
+        _people(each, RELATED_AGENT, found)
 
 
 def context_activities(context: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -80,27 +93,23 @@ def context_people(context: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield each["group"]
 
 
-def _people(who: dict[str, Any]) -> Iterator[bytes]:
-    """Yield the digests of an agent, or of a group and its members."""
+def _people(who: dict[str, Any], kind: int, found: set[Mark]) -> None:
+    """Add the digests of an agent, or of a group and its members."""
     own = identity(who)
     if own:
-        yield digest_of(own)
+        found.add((kind, digest_of(own)))
     for each in who.get("member", ()):
-        yield digest_of(identity(each))
+        found.add((kind, digest_of(identity(each))))
 
 
-def named_in(statement: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any] | None]]:
-    """Yield the IRIs of verbs and activities, with definitions where they come with one."""
-    for part in _parts(statement):
-        yield part["verb"]["id"], None
-        it = part["object"]
-        if it.get("objectType", "Activity") == "Activity":
-            yield it["id"], it.get("definition")
-        for each in context_activities(part.get("context", {})):
-            yield each["id"], each.get("definition")
-
-
-def _parts(statement: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield statement
-    if statement["object"].get("objectType") == "SubStatement":
-        yield statement["object"]
+def named_in(statement: dict[str, Any]) -> list[tuple[str, dict[str, Any] | None]]:
+    """Return the IRIs of verbs and activities, with definitions where they come with one."""
+    found: list[tuple[str, dict[str, Any] | None]] = [(statement["verb"]["id"], None)]
+    it = statement["object"]
+    kind = it.get("objectType", "Activity")
+    if kind == "Activity":
+        found.append((it["id"], it.get("definition")))
+    if "context" in statement and "contextActivities" in statement["context"]:
+        context = context_activities(statement["context"])
+        found += [(each["id"], each.get("definition")) for each in context]
+    return found + named_in(it) if kind == "SubStatement" else found

@@ -4,6 +4,7 @@ from typing import Any
 
 from openluban.learning.statements.errors import Unfit
 from openluban.learning.statements.rules import types
+from openluban.learning.statements.rules.known import once
 
 _RESULT = frozenset({"score", "success", "completion", "response", "duration", "extensions"})
 _SCORE = frozenset({"scaled", "raw", "min", "max"})
@@ -31,6 +32,7 @@ def result(value: Any, path: str) -> None:
         types.extensions(value["extensions"], f"{path}.extensions")
 
 
+@once
 def _score(value: Any, path: str) -> None:
     types.members(value, _SCORE, path)
     for name, each in value.items():

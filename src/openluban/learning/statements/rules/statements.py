@@ -7,6 +7,7 @@ from openluban.learning.statements.rules import types
 from openluban.learning.statements.rules.activities import activity
 from openluban.learning.statements.rules.agents import actor, agent, group, identity
 from openluban.learning.statements.rules.contexts import context, reference
+from openluban.learning.statements.rules.known import once
 from openluban.learning.statements.rules.outcomes import attachments, result
 
 VOIDED = "http://adlnet.gov/expapi/verbs/voided"
@@ -58,6 +59,7 @@ def _body(value: dict[str, Any], before: str, edition: int) -> int | None:
     return None
 
 
+@once
 def _verb(value: Any, path: str) -> None:
     types.members(value, _VERB, path)
     types.iri(value.get("id"), f"{path}.id")

@@ -32,6 +32,7 @@ _LANGUAGE = re.compile(
     r"|[xX](?:-[A-Za-z0-9]{1,8})+|i-[a-z]{3,8}"
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST_DAY = _EPOCH.toordinal()
 _MICROSECOND = timedelta(microseconds=1)
 _LAST_HOUR = 24
 _known_languages: set[str] = set()
@@ -155,19 +156,20 @@ def moment(value: Any, path: str) -> int:
     *parts, fraction, sign, hours, minutes, _none = found.groups()
     if sign == "-" and hours == minutes == "00":
         raise Unfit(path, "must not have the offset -00:00")
-    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
     if sign and (int(hours) >= _LAST_HOUR or int(minutes) > 59):  # noqa: PLR2004 - of an hour
         raise Unfit(path, "must be a timestamp of RFC 3339")
     year, month, day, hour, minute, second = map(int, parts)
     leap = second == 60  # noqa: PLR2004 - RFC 3339 knows leap seconds
     try:
-        here = datetime(year, month, day, hour, minute, 59 if leap else second, tzinfo=UTC)
+        here = datetime(year, month, day, hour, minute, 59 if leap else second)  # noqa: DTZ001
     except ValueError:
         raise Unfit(path, "must be a timestamp of RFC 3339") from None
-    micros = int((fraction or "")[:6].ljust(6, "0")) + (1_000_000 if leap else 0)
-    since = (here - _EPOCH) // _MICROSECOND
-    shift = offset // _MICROSECOND
-    return since + micros + (shift if sign == "-" else -shift)
+    if sign:
+        shift = int(hours) * 60 + int(minutes)
+        minute += shift if sign == "-" else -shift
+    days = here.toordinal() - _FIRST_DAY
+    micros = int(fraction[:6].ljust(6, "0")) if fraction else 0
+    return ((days * 24 + hour) * 3600 + minute * 60 + second) * 1_000_000 + micros
 
 
 def moment_text(micros: int) -> str:

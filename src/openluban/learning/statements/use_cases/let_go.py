@@ -15,7 +15,13 @@ from openluban.kernel.refusals import NotAllowed
 from openluban.learning.statements.models import Source
 from openluban.learning.statements.policies import may_keep
 from openluban.learning.statements.queries.people import statements_about
-from openluban.learning.statements.rows import one_writes, places, uuid_text, uuid_value
+from openluban.learning.statements.rows import (
+    empty_journal,
+    one_writes,
+    places,
+    uuid_text,
+    uuid_value,
+)
 from openluban.learning.statements.rules.agents import identity
 from openluban.learning.statements.rules.marks import AGENT, RELATED_AGENT, digest_of, marks_of
 from openluban.learning.statements.rules.types import as_micros
@@ -53,6 +59,7 @@ def retain_statements(*, actor: Actor, at: datetime) -> dict[str, int]:
         before = as_micros(at - timedelta(days=source.retain_days or 0))
         where, values = "source_id = %s AND id < %s", [source.pk, before]
         gone[source.key] = _in_portions(where, values, _of_source(source.key, actor, at))
+    empty_journal()
     return gone
 
 
@@ -99,6 +106,7 @@ def erase_statements(*, agent: dict[str, Any], actor: Actor, at: datetime) -> Er
             actor=actor,
             at=at,
         )
+    empty_journal()
     return erased
 
 

@@ -65,8 +65,8 @@ class Parcel:
 
 def store_statements(
     *, parcel: Parcel, sender: Sender, clock: Callable[[], int]
-) -> tuple[list[str], bool]:
-    """Store statements; return their ids in their order, and whether any was new.
+) -> tuple[list[str], int]:
+    """Store statements; return their ids in their order, and the moment of the last new one, or 0.
 
     One that is stored already and says the same is left as it is. ``clock`` gives microseconds
     since 1970; it is asked when nobody else stores, so that the moments of storing grow.
@@ -89,7 +89,7 @@ def store_statements(
                     _store(cursor, fresh, (parcel, sender), clock, ahead)
         except TookTooLong:
             continue
-        return [each.uuid for each in new], bool(fresh)
+        return [each.uuid for each in new], fresh[-1].id if fresh else 0
     raise TookTooLong
 
 

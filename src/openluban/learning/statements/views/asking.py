@@ -21,6 +21,14 @@ _AS_HEADERS = (
     *("Authorization", "X-Experience-API-Version", "Content-Type", "Content-Length", "If-Match"),
     *("If-None-Match", "Accept-Language"),
 )
+_IN_META = tuple(
+    (
+        name.lower(),
+        ("" if name.startswith("Content-") else "HTTP_") + name.upper().replace("-", "_"),
+    )
+    for name in _AS_HEADERS
+)
+"""Headers in small letters, and what the server calls them."""
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -128,16 +136,14 @@ def asked_of(request: HttpRequest, resource: str) -> Asked:
     """
     query = request.META.get("QUERY_STRING", "")
     parameters = _pairs(query, "address")
-    headers = {
-        name: value for name in _AS_HEADERS if (value := request.headers.get(name)) is not None
-    }
-    lower = {name.lower(): value for name, value in headers.items()}
+    given = request.META
+    headers = {name: given[key] for name, key in _IN_META if key in given}
     method = str(request.method)
     if method == "POST" and "method" in parameters:
         return _from_form(request, resource, parameters)
     if method not in _METHODS:
         raise NoSuchMethod(method=method[:20])
-    return Asked(method, resource, parameters, lower, request)
+    return Asked(method, resource, parameters, headers, request)
 
 
 def _from_form(request: HttpRequest, resource: str, parameters: dict[str, str]) -> Asked:

@@ -79,16 +79,23 @@ def _put(asked: Asked, sender: Sender, edition: int) -> HttpResponse:
     if is_list:
         raise Unfit("body", "must be one statement")
     parcel = Parcel(statements, edition, enclosed, uuid)
-    store_statements(parcel=parcel, sender=sender, clock=now)
-    return nothing()
+    _uuids, last = store_statements(parcel=parcel, sender=sender, clock=now)
+    return _stored(nothing(), last)
 
 
 def _post(asked: Asked, sender: Sender, edition: int) -> HttpResponse:
     asked.check_parameters(())
     statements, _is_list, enclosed = _sent(asked)
     parcel = Parcel(statements, edition, enclosed)
-    uuids, _any_new = store_statements(parcel=parcel, sender=sender, clock=now)
-    return json_answer(orjson.dumps(uuids))
+    uuids, last = store_statements(parcel=parcel, sender=sender, clock=now)
+    return _stored(json_answer(orjson.dumps(uuids)), last)
+
+
+def _stored(response: HttpResponse, last: int) -> HttpResponse:
+    """Say up to when everything can be read, where it is known from what was stored just now."""
+    if last:
+        response[_THROUGH] = moment_text(max(last, now() - _SETTLED))
+    return response
 
 
 def _sent(asked: Asked) -> tuple[Sequence[tuple[Any, bytes]], bool, Mapping[str, Enclosed]]:
