@@ -77,6 +77,12 @@ def check_a_credential(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def open_a_register(page: Page) -> None:
+    """Follow the week to its last session, whose register nobody has taken yet."""
+    page.locator("main table").first.locator("tbody tr").last.locator("a").first.click()
+    page.wait_for_selector(".roll-line")
+
+
 HEADLINE = "/figures/workshops/?bloc=sco_members_and_partners&led_from=tianjin&at=2025-08-30"
 """The 10 workshops in 8 countries that were published."""
 UNIT = "/units/conveyor-sorter.safety-and-first-run/"
@@ -159,6 +165,11 @@ LEARNERS = (
     Screen("enrolment-mark", f"{ENROLMENT}mark/", "registrar"),
     Screen("cohorts", "/learners/cohorts/", "teacher"),
     Screen("attendance-week", "/attendance/", "teacher"),
+    Screen("attendance-register", "/attendance/", "teacher", then=open_a_register),
+    Screen("work-registrar", "/my-work/", "registrar"),
+    Screen("work-teacher", "/my-work/", "teacher"),
+    Screen("work-issuer", "/my-work/", "issuer"),
+    Screen("work-learner", "/my-work/", "learner"),
     Screen("attendance-phone", "/attendance/phone/", "teacher"),
     Screen("attendance-cohorts", "/attendance/", "registrar"),
     Screen("attendance-own", "/attendance/mine/", "learner"),

@@ -24,6 +24,7 @@ from openluban.foundation.registers.use_cases.decide import decline_proposal
 from openluban.foundation.registers.use_cases.edit import edit_record
 from openluban.foundation.registers.waiting import Waiting, WaitingItem
 from openluban.foundation.ui.front import FrontLine, FrontPiece
+from openluban.site.demo import DEMO_ACCOUNTS
 from openluban.site.tests.make import AT, make_administrator
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,16 @@ def test_who_is_signed_in_sees_a_page_of_their_own(client: Client) -> None:
     assert b"My work" in own.content
     assert own["Cache-Control"] == "private, no-cache"
     assert b"My work" not in Client().get("/").content
+
+
+def test_everybody_signs_in_to_the_demonstration_once() -> None:
+    addresses = [each.email for each in DEMO_ACCOUNTS]
+    assert len(set(addresses)) == len(addresses)
+
+
+def test_a_stranger_finds_where_certificates_are_checked(client: Client) -> None:
+    assert client.get("/").content.count(b'href="/verify/"') == 2
+    assert b'href="/verify/"' in client.get("/registers/").content
 
 
 @pytest.mark.parametrize("address", PUBLIC)

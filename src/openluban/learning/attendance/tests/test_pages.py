@@ -123,6 +123,26 @@ def test_pages_ask_a_fixed_number_of_queries(
         assert learner.get("/attendance/mine/").status_code == 200
 
 
+def test_pages_of_an_invented_cohort_say_so(setting: Setting) -> None:
+    registrar, said = client_of(make_registrar()), b"Everybody in this cohort is invented"
+    addresses = [
+        f"/attendance/{setting.session.key}/",
+        f"/attendance/{setting.session.key}/marks/",
+        f"/attendance/cohorts/{setting.cohort.key}/",
+        f"/attendance/cohorts/{setting.cohort.key}/hours/",
+    ]
+    assert not any(said in registrar.get(each).content for each in addresses)
+    Cohort.objects.filter(pk=setting.cohort.pk).update(is_synthetic=True)
+    assert all(said in registrar.get(each).content for each in addresses)
+    assert b"invented" in registrar.get("/attendance/").content
+    carried = client_of(setting.teacher).get("/attendance/carried.json").json()
+    assert {each["cohort"] for each in carried["sessions"]} == {f"{setting.cohort.name} (invented)"}
+
+
+def test_a_registrar_is_led_to_the_weeks(setting: Setting) -> None:
+    assert b'href="/attendance/"' in client_of(make_registrar()).get("/my-work/").content
+
+
 def test_a_register_is_taken_with_a_plain_form(setting: Setting) -> None:
     client = client_of(setting.teacher)
     one, two = setting.people

@@ -98,7 +98,7 @@ def _facts(report: Report) -> tuple[Fact, ...]:
     told = report.told
     said: list[tuple[str, str]] = [
         (_("Title"), told.name),
-        (_("Achievement"), told.achievement if told.achievement != told.name else ""),
+        (_("Achievement"), "" if told.achievement in told.name else told.achievement),
         (_("Recipient"), told.recipient or told.recipient_id),
         (pgettext("of an award", "Issuer"), told.issuer or told.issuer_id),
         (_("For what"), told.criteria or told.description),
