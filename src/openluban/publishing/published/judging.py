@@ -34,7 +34,8 @@ class Judge:
 
     def judge(self, asked: Asked) -> PartResult:
         """Return a number's verdict with its reason."""
-        if self.counter.is_too_long(asked.figure):
+        # Of persons no record is looked at: a reason would tell who, and numbers that are withheld.
+        if asked.figure.is_of_persons or self.counter.is_too_long(asked.figure):
             return _judged_by_value(asked)
 
         def leaves(entry: Entry) -> bool:
@@ -153,17 +154,20 @@ class Judge:
 
 
 def _judged_by_value(asked: Asked) -> PartResult:
-    """Judge by the number alone where the records are too many to be looked at one by one."""
-    value = read_figure(asked.figure.key, asked.choices, at=asked.day).value
+    """Judge by the number alone where records are too many, or persons: none is looked at."""
+    found = read_figure(asked.figure.key, asked.choices, at=asked.day)
+    value = found.value
     if value is None:
-        return _said(
-            asked,
-            Verdict.NO_RECORDS,
-            [reasons.nothing_held(asked.reading, asked.day, of_period=False)],
-            None,
+        why = (
+            reasons.withheld(asked.figure.least)
+            if found.is_withheld
+            else reasons.nothing_held(asked.reading, asked.day, of_period=False)
         )
+        return _said(asked, Verdict.NO_RECORDS, [why], None)
     verdict = Verdict.AGREES if asked.spoken.is_said(value) else Verdict.DIFFERS
-    said = [reasons.giving(asked.reading, asked.day, value), reasons.too_many()]
+    said = [reasons.giving(asked.reading, asked.day, value)]
+    if not asked.figure.is_of_persons:
+        said.append(reasons.too_many())
     return _said(asked, verdict, said, value)
 
 

@@ -139,6 +139,12 @@ def too_many() -> str:
     return _("There are too many records here to try other ways to count.")
 
 
+def withheld(least: int) -> str:
+    """Say that there is a number, and that it is told to nobody."""
+    sentence = _("The number here is one of persons and under %(least)s: it is told to nobody.")
+    return sentence % {"least": least}
+
+
 def gap(reading: Reading, published: Interval, value: Decimal) -> str:
     """Say by how much the register's number is too small or too large."""
     figure = find_figure(reading.figure)
