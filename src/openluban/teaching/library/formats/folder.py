@@ -61,9 +61,8 @@ def read_folder(place: Path, reading: Reading = _AS_NAMED, *, name: str = "") ->
     except OSError as fault:
         sentence = _("This cannot be read: %(why)s.")
         why: dict[str, object] = {"why": fault.strerror}
-        raise FolderRefused(
-            [Problem("folder.unreadable", sentence, place.name, details=why)]
-        ) from fault
+        problem = Problem("folder.unreadable", sentence, place.name, details=why)
+        raise FolderRefused([problem]) from fault
     return _read(entries, name or place.name, reading)
 
 
@@ -76,13 +75,13 @@ def read_files(
 
     :raises FolderRefused: as ``read_folder``, or two files have one name, or none names anything
     """
-    names = [name for name, _place in places]
-    doubled = sorted(name for name, often in Counter(names).items() if often > 1)
+    names = Counter(name for name, _place in places)
+    doubled = sorted(name for name, often in names.items() if often > 1)
     if doubled:
         sentence = _("Two files have this name.")
         raise FolderRefused([unfit("file.twice", sentence, name).problem for name in doubled])
     entries = [entry_of(name, place) for name, place in places]
-    first = sorted(names)[0] if names else ""
+    first = min(names, default="")
     name = stem_of(first) or folder_name
     if not name:
         sentence = _("Its name says its language alone: name it NAME.LANGUAGE.po.")
