@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from openluban.foundation.access.actors import actor_of
+from openluban.foundation.api.recent import shown_anew
 from openluban.foundation.registers.views.answers import UNPROCESSABLE, SeeOther
 from openluban.foundation.registers.views.moments import moment_words
 from openluban.foundation.registers.views.sending import reason_view, sent
@@ -33,6 +34,7 @@ _MAKE, _REPLACE, _LOST, _AGAIN = "make", "replace", "compromised", "sign_anew"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_keepers
+@shown_anew
 def keys_page(request: HttpRequest, key: str) -> HttpResponse:
     """Show the keys of an issuer, or do what was asked for."""
     if request.method != "POST":

@@ -1,20 +1,23 @@
 """What must not leak: traces of the erased, other workshops' numbers, answers to wrong keys."""
 
+import time
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
 from openluban.foundation.history.models import Entry
 from openluban.foundation.registers.tests.make import client_of
+from openluban.foundation.registers.tests.make import signed_in as signed_in_at
 from openluban.learning.learners.formats.oneroster.learners import roster_of
 from openluban.learning.learners.formats.oneroster.reading import read_package
 from openluban.learning.learners.models.enrolments import Enrolment
 from openluban.learning.learners.models.marks import Mark
 from openluban.learning.learners.models.persons import Person
-from openluban.learning.learners.models.rosters import Result
+from openluban.learning.learners.models.rosters import Result, RosterClient
 from openluban.learning.learners.queries.reading import deeds_of
 from openluban.learning.learners.tests.make import (
     AT,
@@ -97,6 +100,18 @@ def test_forms_are_sent_from_somewhere_or_no_browser_may_send_them() -> None:
     answer = client_of(make_registrar()).get(f"/learners/{person.key}/edit/")
     assert answer["Referrer-Policy"] == "same-origin"
     assert answer["Cache-Control"] == "no-store, private"
+
+
+def test_whole_rosters_and_keys_are_given_to_whom_just_showed_who_they_are() -> None:
+    make_place()
+    rosa = client_of(make_registrar())
+    signed_in_at(rosa, at=time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT - 60)
+    asked = {"name": "x", "scope": "roster.readonly", "form": "xlsx"}
+    for place in ("programs", "export"):
+        answer = rosa.post(f"/rosters/tj-ttu/{place}/", asked)
+        # Who has no password yet is led to sign in.
+        assert answer["Location"].startswith("/accounts/"), place
+    assert not RosterClient.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from openluban.foundation.access.models import Account
+from openluban.foundation.registers.tests.make import sign_in_anew
 from openluban.learning.learners.models.enrolments import Enrolment
 from openluban.learning.learners.models.marks import Mark
 from openluban.learning.learners.models.persons import Person
@@ -38,6 +39,7 @@ def registrar(client: Client, settings: Any, tmp_path: Path) -> Client:
     make_programme(make_place(PLACE), "p-1")
     actor = make_registrar(scope=PLACE)
     client.force_login(Account.objects.get(key=actor.key))
+    sign_in_anew(client)
     return client
 
 

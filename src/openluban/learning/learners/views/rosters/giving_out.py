@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from openluban.foundation.access.actors import actor_of
+from openluban.foundation.api.recent import shown_anew
 from openluban.foundation.registers.views.answers import UNPROCESSABLE, SeeOther
 from openluban.foundation.registers.views.sending import sent
 from openluban.foundation.ui.addresses import site_url
@@ -143,6 +144,7 @@ def _program_form(place: Workshop) -> FormView:
 
 @require_POST
 @private(may_keep_some)
+@shown_anew
 def export_view(request: HttpRequest, workshop: str) -> HttpResponse:
     """Give the learners of a workshop as a file."""
     actor, form = actor_of(request), sent(request, "form")
@@ -164,6 +166,7 @@ def export_view(request: HttpRequest, workshop: str) -> HttpResponse:
 
 @require_POST
 @private(may_keep_some)
+@shown_anew
 def program_view(request: HttpRequest, workshop: str) -> HttpResponse:
     """Let a program ask, and show its secret this once."""
     actor = actor_of(request)
