@@ -83,5 +83,13 @@ DEMO_ACCOUNTS = (
         "tj-ttu",
         _("Learner: one’s own record, and nobody else’s"),
     ),
+    DemoAccount(
+        "issuer@demo.example",
+        "demo-issuer-one",
+        "Demo Issuer in Dushanbe",
+        "issuer",
+        "tj-ttu",
+        _("Issuer of a workshop: those who completed, and their certificates"),
+    ),
 )
 """Who can sign in to the demonstration, and with what. Real installations have none of them."""
