@@ -91,5 +91,13 @@ DEMO_ACCOUNTS = (
         "tj-ttu",
         _("Issuer of a workshop: those who completed, and their certificates"),
     ),
+    DemoAccount(
+        "keeper@demo.example",
+        "demo-keeper-one",
+        "Demo Keeper in Dushanbe",
+        "statement-keeper",
+        "",
+        _("Keeper of learning statements: sources, keys, what came late"),
+    ),
 )
 """Who can sign in to the demonstration, and with what. Real installations have none of them."""
