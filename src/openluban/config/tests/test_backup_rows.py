@@ -2,8 +2,9 @@
 
 import json
 from base64 import b64encode
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -18,13 +19,18 @@ from openluban.foundation.access.models import PersonKey
 from openluban.foundation.history.models import Entry
 from openluban.kernel.dates import ImpreciseDate
 from openluban.kernel.text import LocalizedText
+from openluban.learning.attendance.models.marks import Attendance
+from openluban.learning.attendance.models.sessions import Session
+from openluban.learning.attendance.tests.make import make_class, make_session, mark_of, take
+from openluban.learning.statements.models import Document
 from openluban.teaching.harvest.models import Reached
 from openluban.teaching.memory.models import Listing
 
 COMES_BACK = {
     *("AutoField", "BigAutoField", "BooleanField", "CharField", "EmailField", "TextField"),
     *("PositiveIntegerField", "IntegerField", "BigIntegerField", "PositiveBigIntegerField"),
-    *("DecimalField", "DateField", "DateTimeField"),
+    *("SmallIntegerField", "PositiveSmallIntegerField", "UUIDField"),
+    *("DecimalField", "DateField", "DateTimeField", "TimeField"),
     *("JSONField", "BinaryField", "LocalizedTextField", "ImpreciseDateField", "SortNameField"),
     "_End",  # of an imprecise date
 }
@@ -77,13 +83,31 @@ def test_values_come_back_as_they_were() -> None:
         (Reached, {}),
     )
     for model, key in made:
-        found = model._base_manager.filter(**key)
-        before = found.values().get()
-        lines = list(lines_of(model))
-        model._base_manager.all().delete()
-        fill(model, _table(model, len(lines)), lines)
-        assert found.values().get() == before
+        _comes_back(model, **key)
     assert Country.objects.filter(closed_on_latest=date(2025, 8, 31)).exists()
+
+
+def _comes_back(model: Any, **key: str) -> None:
+    found = model._base_manager.filter(**key)
+    before = found.values().get()
+    lines = list(lines_of(model))
+    model._base_manager.all().delete()
+    assert not found.exists()
+    fill(model, _table(model, len(lines)), lines)
+    assert found.values().get() == before
+
+
+@pytest.mark.django_db
+def test_registers_and_documents_of_programs_come_back() -> None:
+    cohort, (enrolment,) = make_class(people=1)
+    session = make_session(cohort, begins=time(8, 5), ends=time(9, 35, 30))
+    _comes_back(Session)
+    take(mark_of(session, enrolment, "late", late=7, over=uuid4()))
+    _comes_back(Attendance)
+    Document.objects.create(
+        place=b"p", kind=-(2**15), agent=b"", activity=b"\0\xff", content=b"{}", changed=-(2**63)
+    )
+    _comes_back(Document)
 
 
 BAD_LINES = {
