@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from openluban.config.use_cases.demonstrate import demonstrate
 from openluban.foundation.access.models import Account, ApiToken
 now = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
-demonstrate(at=now)
+demonstrate(at=now, learners=60)
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage

@@ -9,7 +9,7 @@ from openluban.config.demo_standard import demo_standard
 from openluban.config.use_cases.demonstrate_attendance import demonstrate_attendance
 from openluban.config.use_cases.demonstrate_awards import demonstrate_awards
 from openluban.config.use_cases.demonstrate_course import COURSE, demonstrate_course
-from openluban.config.use_cases.demonstrate_learners import demonstrate_learners
+from openluban.config.use_cases.demonstrate_learners import LEARNERS, demonstrate_learners
 from openluban.config.use_cases.demonstrate_uses import demonstrate_uses
 from openluban.foundation.access.actors import actor_for
 from openluban.foundation.access.models import Account, Grant
@@ -62,11 +62,11 @@ def is_demonstration() -> bool:
 
 
 @transaction.atomic
-def demonstrate(*, at: datetime) -> bool:
+def demonstrate(*, at: datetime, learners: int = LEARNERS) -> bool:
     """Make the people of the demonstration and what they have entered, unless they are there.
 
     Whatever is invented says so in its name, and counts in nothing public. The briefing is real.
-    Return whether anything was made.
+    ``learners``: so many are invented at each of ten workshops. Return whether anything was made.
 
     :raises HoldsRealAccounts: there are other accounts
     """
@@ -86,7 +86,7 @@ def demonstrate(*, at: datetime) -> bool:
     host, college = actors["contributor"][:2]
     demonstrate_course(officer=officer, college=college, host=host, at=at)
     demonstrate_uses(course=COURSE, officer=officer, host=host, at=at)
-    demonstrate_learners(at=at)
+    demonstrate_learners(at=at, each=learners)
     demonstrate_awards(officer=officer, at=at)
     demonstrate_attendance(at=at)
     return True

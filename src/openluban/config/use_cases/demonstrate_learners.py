@@ -17,15 +17,16 @@ WORKSHOP = "tj-ttu"
 """Where the demonstration's registrar, teacher and learner are."""
 PLACES = 10
 LEARNERS = 1_800
+"""How many at each of the ten."""
 _SEED = 2_026
 
 
-def demonstrate_learners(*, at: datetime) -> int:
+def demonstrate_learners(*, at: datetime, each: int = LEARNERS) -> int:
     """Fill one real programme at each of ten workshops, and let three people sign in to one.
 
-    Return how many learners were made.
+    ``each``: so many learners at each workshop. Return how many learners were made.
     """
-    made = invent_learners(fillings=_fillings(), seed=_SEED, at=at)
+    made = invent_learners(fillings=_fillings(each), seed=_SEED, at=at)
     newest = Enrolment.objects.filter(
         workshop__key=WORKSHOP, is_synthetic=True, state="enrolled"
     ).order_by("-state_on", "pk")
@@ -43,11 +44,11 @@ def demonstrate_learners(*, at: datetime) -> int:
     return made
 
 
-def _fillings() -> list[Filling]:
+def _fillings(each: int) -> list[Filling]:
     """Return the first programme of ten workshops in the order of keys, the shown one first."""
     found = Programme.objects.shown().filter(workshop__is_shown=True)
     first: dict[str, Programme] = {}
     for programme in found.select_related("workshop__country").order_by("workshop__key", "key"):
         first.setdefault(programme.workshop.key, programme)
     places = sorted(first, key=lambda key: (key != WORKSHOP, key))[:PLACES]
-    return [Filling(first[key], first[key].workshop.country.key, LEARNERS) for key in places]
+    return [Filling(first[key], first[key].workshop.country.key, each) for key in places]
