@@ -1,8 +1,11 @@
 """The demonstration: people who do not exist, something for each, nothing of it public."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from openluban.config.demo import SIGN_INS
@@ -19,13 +22,37 @@ from openluban.site.demo import DEMO_ACCOUNTS
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
+pytestmark = pytest.mark.xdist_group("demonstration")
+EACH = 60
+"""So many learners at each workshop do as well as the eighteen hundred of the real one."""
+
+
+@pytest.mark.django_db
+def test_refused_where_somebody_real_signs_in() -> None:
+    """Runs first: the others share one demonstration until the last of them is done."""
+    Account.objects.create_user("real@luban.example", name="Somebody real")
+    with pytest.raises(HoldsRealAccounts):
+        demonstrate(at=NOW)
+    assert Account.objects.count() == 1
+
+
+@pytest.fixture(scope="module")
+def demonstrated(django_db_setup: None, django_db_blocker: Any) -> Iterator[set[str]]:
+    """Make the demonstration once; the workshops that the public saw before."""
+    everything = transaction.atomic()
+    everything._from_testcase = True  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), everything:
+        load_public_register(at=NOW)
+        shown = set(Workshop.objects.shown().values_list("key", flat=True))
+        assert demonstrate(at=NOW, learners=EACH)
+        yield shown
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def shown_before(db: None) -> set[str]:
+def shown_before(demonstrated: set[str], db: None) -> set[str]:
     """Keys of the workshops that the public sees, before the demonstration is made."""
-    load_public_register(at=NOW)
-    shown = set(Workshop.objects.shown().values_list("key", flat=True))
-    assert demonstrate(at=NOW)
-    return shown
+    return demonstrated
 
 
 def test_what_is_invented_says_so_and_is_not_public(shown_before: set[str]) -> None:
@@ -77,11 +104,3 @@ def test_every_role_has_a_sign_in_that_opens(shown_before: set[str], client: Cli
         answer = client.post("/accounts/login/", {"login": email, "password": password})
         assert answer.status_code == 302, email
         client.logout()
-
-
-@pytest.mark.django_db
-def test_refused_where_somebody_real_signs_in() -> None:
-    Account.objects.create_user("real@luban.example", name="Somebody real")
-    with pytest.raises(HoldsRealAccounts):
-        demonstrate(at=NOW)
-    assert Account.objects.count() == 1
