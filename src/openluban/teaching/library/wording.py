@@ -7,8 +7,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from openluban.foundation.ui.languages import language_name
+from openluban.foundation.ui.sizes import size_words, travel_words
 from openluban.kernel.numerals import format_day
-from openluban.teaching.library.models import State
+from openluban.kernel.travel import SLOW
+from openluban.teaching.library.models import Film, State
 from openluban.teaching.library.queries.leaves import Leaves
 from openluban.teaching.library.queries.texts import TextRow
 from openluban.teaching.library.rules import Mark, Stale
@@ -72,3 +74,39 @@ def exchange_cells(found: Leaves) -> Iterator[tuple[str, str, str]]:
             for leaf in (each.take_out, each.put_in)
         ]
         yield (found.printed(each.label), sides[0], sides[1])
+
+
+def length_words(milliseconds: int) -> str:
+    """Return how long a film runs as players show it: 0:48, 1:02:03; ``""`` where nobody knows."""
+    if not milliseconds:
+        return ""
+    minutes, seconds = divmod(-(-milliseconds // 1_000), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def rendition_words(film: Film, reader: str) -> str:
+    """Return a rendition's container, size, length and points: MP4, 12.3 MB, 3:12, 640 × 360."""
+    points = f"{film.width}\u00a0×\u00a0{film.height}" if film.width and film.height else ""
+    size = size_words(film.size, reader)
+    told = (film.ending.upper(), size, length_words(film.milliseconds), points)
+    return " · ".join(filter(None, told))
+
+
+def weight_words(film: Film, reader: str) -> str:
+    """Return what playing a rendition costs on a weak link."""
+    words = _("Playing it fetches %(size)s: at %(kbit)s kbit/s that takes %(time)s.")
+    return words % {
+        "size": size_words(film.size, reader),
+        "kbit": SLOW,
+        "time": travel_words(film.size, SLOW),
+    }
+
+
+def elsewhere_words(film: Film, reader: str, address: str = "") -> str:
+    """Return the sentence that stands where a film cannot: that there is one, and where."""
+    size = size_words(film.size, reader)
+    if address:
+        words = _("A film of %(size)s belongs to this unit. It is in the library: %(address)s")
+        return words % {"size": size, "address": address}
+    return _("A film of %(size)s belongs to this unit. It is in the library.") % {"size": size}

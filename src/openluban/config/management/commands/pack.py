@@ -10,6 +10,8 @@ from openluban.config.cli import ABOUT
 from openluban.config.files import read_file, written_file
 from openluban.config.management.prepared import PreparedCommand
 from openluban.foundation.exchange.signing import public_key_text
+from openluban.foundation.ui.sizes import size_words, travel_words
+from openluban.kernel.travel import SPEEDS
 from openluban.teaching.packs.applying import apply_delta
 from openluban.teaching.packs.building import Built, built_pack
 from openluban.teaching.packs.checking import check_pack, read_envelope
@@ -20,9 +22,8 @@ from openluban.teaching.packs.formats.unfit import unfit
 from openluban.teaching.packs.formats.zips import weight_of, write_zip
 from openluban.teaching.packs.queries.course import the_resource
 from openluban.teaching.packs.rules.manifest import Manifest, sizes_by_part
-from openluban.teaching.packs.rules.travel import SPEEDS
 from openluban.teaching.packs.rules.wishes import ALL_PICTURES, NO_PICTURES, Wish
-from openluban.teaching.packs.wording import part_words, size_words, travel_words
+from openluban.teaching.packs.wording import part_words
 
 
 class Command(PreparedCommand):

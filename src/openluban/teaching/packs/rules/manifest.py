@@ -7,11 +7,12 @@ from openluban.kernel.canonical import JSONValue, canonical_bytes, digest
 
 FORMAT = "openluban-pack"
 EDITION = 1
-TEXT, BESIDE, GLOSSARY, SEARCH, PICTURE, FRAME = (
-    "text", "beside", "glossary", "search", "picture", "frame",
+TEXT, BESIDE, GLOSSARY, SEARCH, PICTURE, FILM, FRAME = (
+    "text", "beside", "glossary", "search", "picture", "film", "frame",
 )  # fmt: skip
-PARTS = (TEXT, BESIDE, GLOSSARY, SEARCH, PICTURE, FRAME)
-"""What a file is for: texts, two languages side by side, words, the index, pictures, the rest."""
+PARTS = (TEXT, BESIDE, GLOSSARY, SEARCH, PICTURE, FILM, FRAME)
+"""What a file is for: texts, two languages side by side, words, the index, pictures, films, the
+rest."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -19,6 +19,7 @@ from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import ErrorLine, ErrorSummary, FieldView, FormView
 from openluban.foundation.ui.languages import language_name, page_language
 from openluban.foundation.ui.pieces import Cell, Column, Row, TableView
+from openluban.foundation.ui.sizes import size_words
 from openluban.kernel.actor import PUBLIC
 from openluban.kernel.numerals import format_day, format_number
 from openluban.kernel.refusals import NotAllowed, NotFound, Refusal
@@ -39,7 +40,7 @@ from openluban.teaching.packs.views.pieces import (
     packs_table,
     travel_table,
 )
-from openluban.teaching.packs.wording import part_words, size_words
+from openluban.teaching.packs.wording import part_words
 
 PICTURES = (ALL_PICTURES, "960", "480", NO_PICTURES)
 """Which pictures can be chosen on a page; the command takes any width."""
