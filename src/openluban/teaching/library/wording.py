@@ -16,6 +16,7 @@ from openluban.teaching.library.queries.texts import TextRow
 from openluban.teaching.library.rules import Mark, Stale
 
 STATE_WORDS = dict(State.choices)
+_CONTAINERS = {"mp4": "MP4", "webm": "WebM"}
 
 
 def stale_words(stale: Stale) -> str:
@@ -89,7 +90,7 @@ def rendition_words(film: Film, reader: str) -> str:
     """Return a rendition's container, size, length and points: MP4, 12.3 MB, 3:12, 640 × 360."""
     points = f"{film.width}\u00a0×\u00a0{film.height}" if film.width and film.height else ""
     size = size_words(film.size, reader)
-    told = (film.ending.upper(), size, length_words(film.milliseconds), points)
+    told = (_CONTAINERS[film.ending], size, length_words(film.milliseconds), points)
     return " · ".join(filter(None, told))
 
 

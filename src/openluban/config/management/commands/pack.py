@@ -49,6 +49,12 @@ class Command(PreparedCommand):
             pictures = each.add_mutually_exclusive_group()
             pictures.add_argument("--without-pictures", action="store_true")
             pictures.add_argument("--picture-width", type=int, help="in pixels, at most")
+            each.add_argument(
+                "--films-up-to",
+                type=int,
+                metavar="MB",
+                help="the largest rendition of each film that is not over it; none without this",
+            )
         make.add_argument("--out", type=Path, required=True, help="a new folder, or FILE.zip")
         check = deeds.add_parser("check", help="look at every file of a pack, and its signature")
         check.add_argument("pack", type=Path, help="a folder or a zip")
@@ -129,8 +135,11 @@ def _built(options: dict[str, Any]) -> Built:
         pictures = NO_PICTURES
     elif width is not None:
         pictures = str(width)
+    films = options["films_up_to"]
+    if films is None:
+        films = since.films if since else 0
     languages = tuple(options["languages"]) or (since.languages if since else ())
-    return built_pack(the_resource(options["resource"]), Wish(languages, pictures), since)
+    return built_pack(the_resource(options["resource"]), Wish(languages, pictures, films), since)
 
 
 def _manifest_in(place: Path) -> Manifest:

@@ -19,7 +19,7 @@ from openluban.kernel.numerals import format_number
 from openluban.teaching.packs.checking import check_pack
 from openluban.teaching.packs.formats.unfit import PackUnfit
 from openluban.teaching.packs.models import Pack
-from openluban.teaching.packs.pages.course_pages import pictures_in_words
+from openluban.teaching.packs.pages.course_pages import films_in_words, pictures_in_words
 from openluban.teaching.packs.queries.made import file_of, the_pack
 from openluban.teaching.packs.views.pieces import crumbs_of, languages_in_words, travel_table
 
@@ -56,6 +56,7 @@ def _facts(pack: Pack, rights: str, key: str, reader: str) -> tuple[Fact, ...]:
         (_("Made"), moment_words(pack.made_at, reader)),
         (_("Languages"), languages_in_words(pack.languages, reader)),
         (_("Pictures"), pictures_in_words(pack.pictures)),
+        (_("Films"), films_in_words(pack.films) if pack.films else ""),
         (_("Files"), format_number(pack.files, reader)),
         (_("Rights"), rights),
         (_("Digest of the pack"), pack.digest),

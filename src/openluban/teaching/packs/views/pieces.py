@@ -64,6 +64,8 @@ def _pack_row(pack: Pack, is_outdated: bool, reader: str) -> Row:  # noqa: FBT00
     marks = []
     if pack.since:
         marks.append(Mark(_("only what changed"), "timber"))
+    if pack.films:
+        marks.append(Mark(_("with films")))
     if is_outdated:
         marks.append(Mark(_("newer texts are published"), "seal"))
     day = format_day(pack.as_at.date().isoformat(), reader)
