@@ -21,7 +21,7 @@ from openluban.teaching.library.markup.parsing import tidied
 from openluban.teaching.library.models import Film, Kind, Resource, State, Unit, UnitText
 from openluban.teaching.library.queries.beside import Beside, Line, against_source, beside
 from openluban.teaching.library.queries.bundles import the_resource
-from openluban.teaching.library.queries.drafts import drafts_of
+from openluban.teaching.library.queries.drafts import drafts_of, film_drafts_of
 from openluban.teaching.library.queries.films import newest_film, published_films
 from openluban.teaching.library.queries.finding import (
     places_of_kind,
@@ -41,7 +41,9 @@ from openluban.teaching.library.rights import is_rights
 from openluban.teaching.library.rules import Mark, Stale, compared, is_moved, likeness, stale
 from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, import_folder
 from openluban.teaching.library.use_cases.publish import publish_text
+from openluban.teaching.library.use_cases.publish_film import publish_film
 from openluban.teaching.library.use_cases.review import review_text
+from openluban.teaching.library.use_cases.review_film import review_film
 from openluban.teaching.library.use_cases.supersede import supersede_text
 from openluban.teaching.library.use_cases.write_unit_text import Writing, write_unit_text
 from openluban.teaching.library.wording import elsewhere_words, rendition_words
@@ -91,6 +93,7 @@ __all__ = [
     "digest_of",
     "drafts_of",
     "elsewhere_words",
+    "film_drafts_of",
     "film_parts",
     "image_data",
     "image_ending",
@@ -106,12 +109,14 @@ __all__ = [
     "placed",
     "places_of_kind",
     "po_messages",
+    "publish_film",
     "publish_text",
     "published_films",
     "published_versions",
     "read_folder",
     "read_webpage",
     "rendition_words",
+    "review_film",
     "review_text",
     "stale",
     "supersede_text",

@@ -1,6 +1,5 @@
 """A folder of Markdown: ``NN-slug.LANG.md``, images beside, ``resource.json`` if there is one."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +16,7 @@ from openluban.teaching.library.formats.foreign import LARGEST as LARGEST_OF
 from openluban.teaching.library.formats.foreign import Reading, ending_of, read_foreign
 from openluban.teaching.library.formats.front import Front, front_of
 from openluban.teaching.library.formats.images import LARGEST_IMAGE, image_ending
-from openluban.teaching.library.formats.links import Linked, linked
+from openluban.teaching.library.formats.links import Linked, leads_out, linked
 from openluban.teaching.library.formats.metadata import LARGEST, NAME, Metadata, read_metadata
 from openluban.teaching.library.formats.naming import named, names_language
 from openluban.teaching.library.formats.opening import (
@@ -231,7 +230,7 @@ class _Reader:
             image = Image(sha256(data).hexdigest(), image_ending(data), data)
             self._images[image.digest] = image
             return f"files/{image.digest}.{image.ending}"
-        if _leads_out(address):
+        if leads_out(address):
             sentence = _("The image “%(given)s” lies outside the folder; it is left out.")
             self._note("image.outside", sentence, text, line, given=address[:200])
             return ""
@@ -289,10 +288,6 @@ def _link(entry: Entry) -> Problem:
     return unfit(
         "file.link", _("This is a link to another place; put the file here."), entry.name
     ).problem
-
-
-def _leads_out(address: str) -> bool:
-    return address.startswith(("/", "\\", "~")) or ".." in re.split(r"[/\\]", address)
 
 
 def _image(entry: Entry, data: bytes) -> Image:

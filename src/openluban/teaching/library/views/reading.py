@@ -49,6 +49,7 @@ from openluban.teaching.library.views.pieces import (
     day_words,
     language_lines,
     state_mark,
+    title_in,
 )
 from openluban.teaching.library.wording import STATE_WORDS, stale_words
 
@@ -142,7 +143,7 @@ def _text_context(
     if cues_of(text.body):
         files += subtitle_files(unit.key, row)
     return {
-        "title": row.title or unit.key,
+        "title": row.title or title_in(unit, row.language)[1] or unit.key,
         "article": SafeString(page_html(text.body)),  # cleaned there
         "has_title": bool(row.title) and text.body.lstrip().startswith("# "),
         "facts": FactList(tuple(facts)),
