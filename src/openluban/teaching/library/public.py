@@ -39,6 +39,7 @@ from openluban.teaching.library.queries.texts import (
 )
 from openluban.teaching.library.rights import is_rights
 from openluban.teaching.library.rules import Mark, Stale, compared, is_moved, likeness, stale
+from openluban.teaching.library.use_cases.add_film import add_film
 from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, import_folder
 from openluban.teaching.library.use_cases.publish import publish_text
 from openluban.teaching.library.use_cases.publish_film import publish_film
@@ -80,6 +81,7 @@ __all__ = [
     "WebPage",
     "Wish",
     "Writing",
+    "add_film",
     "against_source",
     "beside",
     "bodies_of",
