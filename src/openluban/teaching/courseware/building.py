@@ -25,7 +25,7 @@ from openluban.teaching.courseware.formats.course_structures_out import (
     Said,
     course_structure_bytes,
 )
-from openluban.teaching.courseware.formats.writing import choice, foot, head, tag, xml
+from openluban.teaching.courseware.formats.writing import beside, choice, foot, head, tag, xml
 from openluban.teaching.courseware.rules.forms import FORMS
 from openluban.teaching.library.public import (
     HEADING,
@@ -183,7 +183,7 @@ def _film(unit: CourseUnit, language: str) -> str:
     site = settings.LUBAN_SITE_URL
     address = f"{site}/units/{unit.key}/read/{language}/" if site else ""
     with translation.override(language):
-        return f"<p>{xml(elsewhere_words(unit.films[0], language, address))}</p>\n"
+        return beside(elsewhere_words(unit.films[0], language, address))
 
 
 def _in_own(title: str, language: str) -> str:
