@@ -1,11 +1,12 @@
 """Words for how texts stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from openluban.foundation.ui.joining import sentences
 from openluban.foundation.ui.languages import language_name
 from openluban.foundation.ui.sizes import size_words, travel_words
 from openluban.kernel.numerals import format_day
@@ -94,14 +95,16 @@ def rendition_words(film: Film, reader: str) -> str:
     return " · ".join(filter(None, told))
 
 
-def weight_words(film: Film, reader: str) -> str:
-    """Return what playing a rendition costs on a weak link."""
+def weight_words(films: Sequence[Film], reader: str) -> str:
+    """Return how long a film runs, and what playing its smallest rendition costs on a weak link."""
+    smallest, length = films[0], length_words(max(film.milliseconds for film in films))
     words = _("Playing it fetches %(size)s: at %(kbit)s kbit/s that takes %(time)s.")
-    return words % {
-        "size": size_words(film.size, reader),
+    cost = words % {
+        "size": size_words(smallest.size, reader),
         "kbit": SLOW,
-        "time": travel_words(film.size, SLOW),
+        "time": travel_words(smallest.size, SLOW),
     }
+    return sentences([_("The film runs %(length)s.") % {"length": length}] * bool(length) + [cost])
 
 
 def elsewhere_words(film: Film, reader: str, address: str = "") -> str:

@@ -8,7 +8,7 @@ from datetime import UTC
 from openluban.foundation.exchange.signing import public_key_text, sign
 from openluban.teaching.library.public import Resource, page_html
 from openluban.teaching.packs.errors import BadFilms, BadWidth, OtherResource
-from openluban.teaching.packs.formats.contents import Content, sha256_of, size_of
+from openluban.teaching.packs.formats.contents import Content, Stream, sha256_of, size_of
 from openluban.teaching.packs.formats.manifests import delta_bytes, signature_bytes
 from openluban.teaching.packs.keeping import picture
 from openluban.teaching.packs.pages.course_pages import (
@@ -62,7 +62,8 @@ class Built:
     """
 
     manifest: Manifest
-    contents: dict[str, Content]
+    contents: dict[str, bytes]
+    films: dict[str, Stream]
     delta: Delta | None
 
     @property
@@ -79,7 +80,8 @@ class Built:
         if self.delta is not None:
             yield DELTA, delta_bytes(since=self.manifest.before, to=self.manifest.digest)
         for file in self.files:
-            yield file.path, self.contents[file.path]
+            film = self.films.get(file.path)
+            yield file.path, self.contents[file.path] if film is None else film
 
 
 def built_pack(resource: Resource, wish: Wish, since: Manifest | None = None) -> Built:
@@ -117,9 +119,14 @@ def built_pack(resource: Resource, wish: Wish, since: Manifest | None = None) ->
         before=since.digest if since else "",
         films=wish.films,
     )
-    contents = {path: data for path, (data, _about) in pieces.items()}
+    contents, films = {}, {}
+    for path, (content, _about) in pieces.items():
+        if isinstance(content, Stream):
+            films[path] = content
+        else:
+            contents[path] = content
     delta = difference(since, manifest) if since else None
-    return Built(manifest, contents, delta)
+    return Built(manifest, contents, films, delta)
 
 
 About = tuple[str, str, str, int]

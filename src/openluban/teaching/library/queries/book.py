@@ -123,7 +123,8 @@ def _modified(units: Sequence[BookUnit]) -> datetime:
         moment
         for each in units
         for row in each.unit.texts.rows
-        for moment in (row.published_at, row.superseded_at, each.film and each.film.published_at)
+        for moment in (row.published_at, row.superseded_at)
         if moment is not None
     ]
-    return max(moments)
+    films = [each.film.published_at for each in units if each.film and each.film.published_at]
+    return max(moments + films)

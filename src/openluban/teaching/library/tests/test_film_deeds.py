@@ -21,7 +21,7 @@ from openluban.teaching.library.errors import (
     TooManyFilms,
 )
 from openluban.teaching.library.formats import films
-from openluban.teaching.library.keeping import film_parts, kept_film
+from openluban.teaching.library.keeping import film_parts, keep_film, kept_film
 from openluban.teaching.library.models import Film, State, Unit
 from openluban.teaching.library.queries.films import films_of, published_films, the_film
 from openluban.teaching.library.tests.made_films import mp4, webm
@@ -111,7 +111,7 @@ def test_a_film_that_is_changed_while_it_is_kept_is_refused(
 ) -> None:
     place = tmp_path / "clip.mp4"
     place.write_bytes(mp4())
-    keep = adding.keep_film
+    keep = keep_film
 
     def slow(*args: Any) -> None:
         keep(*args)

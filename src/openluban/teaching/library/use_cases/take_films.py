@@ -45,6 +45,6 @@ def _taken(film: FolderFilm, *, only_look: bool) -> TakenFilm:
     except Unfit as fault:
         raise FolderRefused([fault.problem]) from fault
     except Refusal as refusal:
-        sentence = str(refusal).replace("%", "%%")
-        raise FolderRefused([Problem(refusal.code, sentence, film.file)]) from refusal
+        told = str(refusal).replace("%", "%%")
+        raise FolderRefused([Problem(refusal.code, told, film.file)]) from refusal
     return TakenFilm(film.file, film.slug, kept)

@@ -11,7 +11,6 @@ from openluban.teaching.library.queries.texts import TextRow
 from openluban.teaching.library.views.addresses import film_url, subtitles_url
 from openluban.teaching.library.wording import (
     STATE_WORDS,
-    length_words,
     rendition_words,
     weight_words,
 )
@@ -49,8 +48,8 @@ class FilmView:
     preload: str
     width: int
     height: int
-    length: str
-    weight: str
+    told: str
+    """How long it runs, and what playing it costs on a weak link."""
 
 
 def film_of(unit: Unit, row: TextRow | None, actor: Actor) -> FilmView | None:
@@ -69,13 +68,12 @@ def film_of(unit: Unit, row: TextRow | None, actor: Actor) -> FilmView | None:
         preload="none" if smallest.size > LARGE else "metadata",
         width=shown.width,
         height=shown.height,
-        length=length_words(max(film.milliseconds for film in films)),
-        weight=weight_words(smallest, reader),
+        told=weight_words(films, reader),
     )
 
 
 def _source(unit: Unit, film: Film, reader: str) -> SourceView:
-    state = "" if film.state == State.PUBLISHED else STATE_WORDS[film.state]
+    state = "" if film.state == State.PUBLISHED else str(STATE_WORDS[film.state])
     words = rendition_words(film, reader)
     return SourceView(film_url(unit.key, film), FILM_TYPES[film.ending], words, state)
 

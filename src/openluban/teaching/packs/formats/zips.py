@@ -75,12 +75,7 @@ def _write(made: zipfile.ZipFile, path: str, data: Content, pieces: Iterable[byt
 def weight_of(contents: Iterable[tuple[str, Content]]) -> int:
     """Return how many bytes the zip of these files has, to the byte; no film is read for it."""
     scales = Scales()
-    with zipfile.ZipFile(
-        scales,  # type: ignore[arg-type]
-        "w",
-        zipfile.ZIP_DEFLATED,
-        compresslevel=_LEVEL,
-    ) as made:
+    with zipfile.ZipFile(scales, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as made:
         for path, data in contents:
             _write(made, path, data, _nothing(size_of(data)))
     return scales.weight

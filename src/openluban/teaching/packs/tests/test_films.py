@@ -21,7 +21,7 @@ from openluban.teaching.packs.applying import apply_delta
 from openluban.teaching.packs.building import Built, built_pack
 from openluban.teaching.packs.checking import check_pack
 from openluban.teaching.packs.errors import BadFilms, FilmLost, TooMuchFilm
-from openluban.teaching.packs.formats.contents import Content, Stream
+from openluban.teaching.packs.formats.contents import Stream
 from openluban.teaching.packs.formats.manifests import read_manifest
 from openluban.teaching.packs.formats.unfit import PackUnfit
 from openluban.teaching.packs.formats.zips import weight_of, write_zip
@@ -54,13 +54,8 @@ def course(tmp_path: Path) -> Resource:
     return make_course(tmp_path / "sorter", more)
 
 
-def plain(content: Content) -> str:
-    assert isinstance(content, bytes)
-    return content.decode()
-
-
 def film_paths(built: Built) -> list[str]:
-    return [path for path in built.contents if path.startswith("films/")]
+    return list(built.films)
 
 
 def test_the_largest_that_is_not_over_the_wish_is_chosen() -> None:
@@ -75,7 +70,7 @@ def test_a_pack_has_no_films_unless_they_are_wished(course: Resource) -> None:
     built = built_pack(course, Wish(("zh-hans", "ru")))
     assert film_paths(built) == []
     assert "films_up_to" not in built.manifest.written().decode()
-    page = plain(built.contents[PAGE])
+    page = built.contents[PAGE].decode()
     assert "<video" not in page
     assert "media-src" not in page
     assert "sorter.clip" in page
@@ -83,7 +78,7 @@ def test_a_pack_has_no_films_unless_they_are_wished(course: Resource) -> None:
 
 def test_a_page_without_its_film_says_where_it_is(course: Resource, settings: Any) -> None:
     settings.LUBAN_SITE_URL = "https://luban.example"
-    page = plain(built_pack(course, Wish(("ru",))).contents[PAGE])
+    page = built_pack(course, Wish(("ru",))).contents[PAGE].decode()
     assert "https://luban.example/units/sorter.clip/read/ru/" in page
     assert '<a href="https' not in page
 
@@ -92,13 +87,13 @@ def test_the_film_travels_with_its_subtitles_inside_the_page(course: Resource) -
     built = built_pack(course, FILMS)
     film = Film.objects.get(ending="webm")
     assert film_paths(built) == [f"films/{film.name}"]
-    page = plain(built.contents[PAGE])
+    page = built.contents[PAGE].decode()
     assert f'src="../../films/{film.name}"' in page
     assert page.count('src="data:text/vtt;base64,') == 2
     assert "; media-src 'self' file: data:" in page
     [listed] = [file for file in built.manifest.files if file.part == "film"]
     assert (listed.size, listed.sha256, listed.unit) == (len(LARGE), film.digest, "sorter.clip")
-    other = plain(built.contents["ru/units/sorter.sensors.html"])
+    other = built.contents["ru/units/sorter.sensors.html"].decode()
     assert "<video" not in other
 
 
@@ -177,7 +172,7 @@ def test_drafts_of_films_do_not_travel(course: Resource) -> None:
     Film.objects.update(state="draft")
     built = built_pack(course, FILMS)
     assert film_paths(built) == []
-    assert "note" not in plain(built.contents[PAGE]).split("<main")[1]
+    assert "note" not in built.contents[PAGE].decode().split("<main")[1]
 
 
 def test_two_units_with_the_same_film_share_it(course: Resource) -> None:
@@ -228,7 +223,7 @@ def test_films_are_chosen_on_the_page_and_go_into_the_pack(course: Resource) -> 
 
 def test_a_course_without_films_is_packed_and_planned_as_ever(tmp_path: Path) -> None:
     course = make_course(tmp_path / "plain")
-    about = plain(built_pack(course, FILMS).contents["ru/about.html"])
+    about = built_pack(course, FILMS).contents["ru/about.html"].decode()
     assert not any(words in about for words in ("Films", "Фильмы"))
     assert 'name="films"' not in Client().get("/library/sorter/packs/").content.decode()
 
