@@ -67,6 +67,13 @@ LIBRARY = (
     row("GET /library/files/none.png", "404"),
     # The course has texts, but none of them is one of subtitles.
     row("GET /units/{unit}/versions/zh-hans/1/subtitles.vtt", "404"),
+    # A draft of the contributor.
+    row("GET /units/{unit}/films/{film}.mp4", "404 200 200 200 200"),
+    row("GET /units/{unit}/films/{film}.webm", "404"),
+    row("GET /units/{unit}/films/", "302 200 200 200 200"),
+    row("POST /units/{unit}/films/", "302 422 422 422 422"),
+    row("POST /units/{unit}/films/{film}/deed/", "302 409 303 303 303", action="review"),
+    row("POST /units/{unit}/films/none/deed/", "302 404 404 404 404", action="take_away"),
     row("GET /resources/import/", "302 200 200 200 200"),
     row("POST /resources/import/", "302 422 422 422 422"),
     row("GET /resources/import/nothing-waits-here/", "302 404 404 404 404"),

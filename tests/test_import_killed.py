@@ -16,6 +16,8 @@ CHAPTERS = 121
 """As ``tests.harness.teaching`` says: those of a document and one that was there."""
 LEARNERS = 4_000
 """As ``tests.harness.rostering`` says."""
+FILMS = 12
+"""As ``tests.harness.filming`` says."""
 COURSE = 40
 """Units of the course, as ``tests.harness.publishing`` says."""
 
@@ -41,6 +43,8 @@ def database(kind: str, request: pytest.FixtureRequest) -> str:
         ("remembering", "sqlite", UNITS),
         ("teaching", "sqlite", CHAPTERS),
         ("publishing", "postgresql", COURSE),
+        ("filming", "sqlite", FILMS),
+        ("filming", "postgresql", FILMS),
         ("rostering", "sqlite", LEARNERS),
         ("rostering", "postgresql", LEARNERS),
     ],
@@ -48,7 +52,7 @@ def database(kind: str, request: pytest.FixtureRequest) -> str:
 def test_nothing_of_an_import_is_left_when_its_process_is_killed(
     harness: str, rows: int, database: str, tmp_path: Path
 ) -> None:
-    """What comes in: a sheet, a file of the memory, a document, a course, a roster of learners."""
+    """A sheet, a file of the memory, a document, a course, films, a roster of learners."""
     installation = Installation(tmp_path, harness, database_url=database)
     installation.run("prepare")
     before = installation.run("tell")

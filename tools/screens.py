@@ -87,6 +87,8 @@ HEADLINE = "/figures/workshops/?bloc=sco_members_and_partners&led_from=tianjin&a
 """The 10 workshops in 8 countries that were published."""
 UNIT = "/units/conveyor-sorter.safety-and-first-run/"
 """A unit of the demonstration whose Russian text has not followed the original."""
+FILMED = "/units/sorter-film.first-run/"
+"""A unit of the demonstration with a film in two renditions."""
 CANDIDATES = "/terms/candidates/?origin=library-conveyor-sorter&from=zh-hans&to=ru"
 PROPOSE = "/terms/candidates/propose/?from=zh-hans&to=ru&source=流程&target=последовательность"
 
@@ -117,6 +119,7 @@ PUBLIC = (
     Screen("library", "/library/"),
     Screen("resource", "/library/conveyor-sorter/"),
     Screen("unit", f"{UNIT}read/"),
+    Screen("unit-film", f"{FILMED}read/ru/"),
     Screen("unit-beside", f"{UNIT}beside/zh-hans/ru/"),
     Screen("unit-versions", f"{UNIT}versions/zh-hans/"),
     Screen("unit-leaves", f"{UNIT}leaves/zh-hans/1/2/"),
@@ -127,6 +130,7 @@ PUBLIC = (
     Screen("packs", "/library/conveyor-sorter/packs/"),
     Screen("pack-plan", "/library/conveyor-sorter/packs/plan/?in=zh-hans&in=ru&pictures=480"),
     Screen("courseware-refused", "/resources/conveyor-sorter/cmi5.zip?in=kk", status=422),
+    Screen("pack-plan-films", "/library/sorter-film/packs/plan/?in=ru&films=5"),
     Screen("pack-plan-refused", "/library/conveyor-sorter/packs/plan/?in=kk", status=422),
     Screen("search", "/search/?q=Dushanbe"),
     Screen("standards", "/standards/"),
@@ -233,6 +237,7 @@ SIGNED_IN = (
     Screen(
         "pack-plan-make", "/library/conveyor-sorter/packs/plan/?in=zh-hans&in=ru", "contributor"
     ),
+    Screen("unit-films", f"{FILMED}films/", "officer"),
     Screen("unit-translate", f"{UNIT}translate/ru/", "contributor"),
     Screen("unit-version", f"{UNIT}versions/ru/1/", "officer"),
     Screen(

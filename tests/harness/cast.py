@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 
 from django.utils import timezone
 
@@ -22,7 +23,8 @@ from openluban.publishing.briefings.loading import publish_as
 from openluban.publishing.briefings.use_cases.write_text import write_text
 from openluban.teaching.courseware.public import Wish as Package
 from openluban.teaching.courseware.public import bring_in_package
-from openluban.teaching.library.public import Writing, publish_text, write_unit_text
+from openluban.teaching.library.public import Writing, add_film, publish_text, write_unit_text
+from openluban.teaching.library.tests.made_films import mp4
 from openluban.teaching.memory.models import Unit as MemoryUnit
 from openluban.teaching.memory.use_cases.remember import Pair, Source, remember
 from openluban.teaching.packs.public import Wish, make_pack
@@ -98,6 +100,10 @@ def make_cast(*, at: datetime | None = None) -> Cast:
     _remember(at=at)
     pack = make_pack(resource_key="course", wish=Wish(("zh-hans",)), actor=officer, at=at)
     learner = _keep_a_learner()
+    film = add_film(
+        unit_key="course.one", file=BytesIO(mp4()), name="one.mp4", actor=contributor, at=at
+    )
+    learner |= {"film": film.digest}
     places = learner | {"pack": pack.sha256, "package": _bring_a_package_in(contributor, at=at)}
     return Cast(people, _places(people) | places)
 

@@ -4,7 +4,7 @@
 one into a folder, ``apply`` brings a folder up to date with ``delta.zip`` beside it; each says
 "in the middle" when some files lie on the disk, and goes on slowly. ``revise`` publishes a newer
 text and writes the delta. ``tell`` prints how many packs are kept and looks at each.
-``demonstrate`` writes the course of the demonstration as a pack into a folder.
+``demonstrate`` writes the course of the demonstration as a pack into a folder, ``film`` its film.
 """
 
 import os
@@ -138,12 +138,30 @@ def demonstrate(folder: Path) -> None:
     write_folder(folder, built_pack(the_resource("conveyor-sorter"), WISH).everything())
 
 
+def film(folder: Path) -> None:
+    """Write the demonstration's film as a pack into a folder."""
+    call_command("migrate", verbosity=0, interactive=False)
+    names = {"name_en": "A film", "name_ru": "Фильм", "name_zh": "短片"}
+    about = {"kind": "video", "rights": "CC-BY-4.0", "original_language": "zh-hans"}
+    _enter("library", key="sorter-film", **names, **about)
+    found = read_folder(public_register() / "library" / "sorter-film")
+    import_folder(folder=found, wish=Import(publish=True), actor=SYSTEM, at=AT)
+    wish = Wish(("zh-hans", "ru"), films=1)
+    write_folder(folder, built_pack(the_resource("sorter-film"), wish).everything())
+
+
 def _enter(register: str, **cells: str) -> None:
     enter_record(register_key=register, cells=cells, actor=SYSTEM, at=AT)
 
 
 STEPS = {"prepare": prepare, "make": make, "tell": tell}
-STEPS_IN = {"demonstrate": demonstrate, "write": write, "revise": revise, "apply": apply}
+STEPS_IN = {
+    "demonstrate": demonstrate,
+    "film": film,
+    "write": write,
+    "revise": revise,
+    "apply": apply,
+}
 
 if __name__ == "__main__":
     if sys.argv[1] in STEPS:

@@ -17,6 +17,7 @@ from tests.harness.browser import (
     visiting,
 )
 from tests.harness.environment import REPOSITORY
+from tests.harness.playing import PLAY
 
 pytestmark = pytest.mark.browser
 COURSE = "conveyor-sorter"
@@ -42,6 +43,18 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("pack")
     own = {"LUBAN_HOME": str(place), "DATABASE_URL": f"sqlite:///{place}/luban.sqlite3"}
     words = ["-m", "tests.harness.packing", "demonstrate", str(place / "pack")]
+    made = forking.start(forking.Wish(words, os.environ | own, str(REPOSITORY)))
+    said, _nothing = made.communicate(120)
+    assert made.wait() == 0, said
+    return place / "pack"
+
+
+@pytest.fixture(scope="module")
+def film_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the film of the demonstration as a pack into a folder, in a process of its own."""
+    place = tmp_path_factory.mktemp("film")
+    own = {"LUBAN_HOME": str(place), "DATABASE_URL": f"sqlite:///{place}/luban.sqlite3"}
+    words = ["-m", "tests.harness.packing", "film", str(place / "pack")]
     made = forking.start(forking.Wish(words, os.environ | own, str(REPOSITORY)))
     said, _nothing = made.communicate(120)
     assert made.wait() == 0, said
@@ -159,3 +172,23 @@ def test_all_is_read_without_scripts(reader: Reader) -> None:
     reader.open("ru/search.html?q=датчик")
     assert reader.page.locator("noscript").count() == 1
     assert reader.page.locator("main .note a").get_attribute("href") == "index.html"
+
+
+def test_a_film_is_played_from_the_disk_with_its_subtitles(
+    film_pack: Path, browser: Browser, axe: str
+) -> None:
+    with visiting(browser, Visitor()) as page:
+        found = Reader(page, film_pack)
+        found.open("ru/units/sorter-film.first-run.html")
+        played = page.evaluate(PLAY)
+        assert found.faults == []
+        assert played["width"] == 640
+        assert played["duration"] == 30
+        assert played["moved"]
+        assert played["shown"] == ["ru"]
+        assert played["cues"]["ru"][0].startswith("Перед первым пуском")
+        assert played["cues"]["zh-hans"][0].startswith("首次运行之前")
+        page.set_viewport_size({"width": NARROW, "height": 780})
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= NARROW
+        assert axe_violations(page) == []
+        assert all(address.startswith(("file://", "data:text/vtt")) for address in found.asked)

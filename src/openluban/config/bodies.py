@@ -1,5 +1,6 @@
 """How much anybody may send, whatever the web server before us lets through."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -9,6 +10,9 @@ from openluban.foundation.api.asking import length_of
 from openluban.foundation.api.identifying import LARGEST_UPLOAD
 
 _TOO_LARGE = 413
+_FILMS = re.compile(r"/units/[^/]+/films/")
+LARGEST_FORM = 201_000_000
+"""A film and what a form puts around it; its page reads none of it from somebody unknown."""
 
 
 class BodyLimitMiddleware:
@@ -30,4 +34,6 @@ class BodyLimitMiddleware:
 
 def _most(request: HttpRequest) -> int:
     says_who = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
+    if says_who and _FILMS.fullmatch(request.path_info):
+        return LARGEST_FORM
     return LARGEST_UPLOAD if says_who else settings.DATA_UPLOAD_MAX_MEMORY_SIZE

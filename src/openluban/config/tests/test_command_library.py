@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from openluban.teaching.library.public import Resource, Unit, UnitText
+from openluban.teaching.library.errors import NoFilm
+from openluban.teaching.library.folders import FolderRefused
+from openluban.teaching.library.public import Film, Resource, Unit, UnitText
+from openluban.teaching.library.tests.made_films import mp4, webm
+from openluban.teaching.library.tests.make import make_unit
 
 pytestmark = pytest.mark.django_db
 PAGE = "<html lang={}><h1>A</h1><p>{}<script>x</script>"
@@ -60,3 +64,40 @@ def test_a_manual_that_is_named_for_its_language_is_called_as_its_folder(tmp_pat
     file.write_text('msgid "Stop."\nmsgstr "Стоп."\n')
     bring_in(file)
     assert Unit.objects.get().key == "getting-started.manual"
+
+
+def film(*arguments: object) -> str:
+    said = io.StringIO()
+    call_command("library", "film", *map(str, arguments), stdout=said)
+    return said.getvalue()
+
+
+def test_films_come_in_beside_their_subtitles_and_one_by_one(tmp_path: Path) -> None:
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    (clips / "clip.ru.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nСтоп\n")
+    (clips / "clip.mp4").write_bytes(mp4())
+    (clips / "other.mp4").write_bytes(mp4())
+    said = bring_in(clips)
+    assert "Films: 1 added, 0 as they were." in said
+    assert "other.mp4: No text is called as this film" in said
+    assert "Films: 0 added, 1 as they were." in bring_in(clips)
+    (clips / "large.webm").write_bytes(webm())
+    said = film("clips.clip", clips / "large.webm", clips / "clip.mp4", "--publish")
+    first, second = said.splitlines()
+    assert first.startswith("large.webm: added (WebM")
+    assert first.endswith("published.")
+    assert second.startswith("clip.mp4: there already (MP4")
+    assert set(Film.objects.values_list("state", flat=True)) == {"published"}
+
+
+def test_what_is_no_film_or_no_file_is_refused(tmp_path: Path) -> None:
+    make_unit()
+    (tmp_path / "a.mp4").write_text("<html>")
+    (tmp_path / "link.mp4").symlink_to(tmp_path / "a.mp4")
+    with pytest.raises(NoFilm):
+        film("sorter.safety", tmp_path / "a.mp4")
+    for name in ("link.mp4", "none.mp4"):
+        with pytest.raises(FolderRefused):
+            film("sorter.safety", tmp_path / name)
+    assert not Film.objects.exists()

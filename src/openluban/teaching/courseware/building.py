@@ -7,6 +7,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -24,9 +25,15 @@ from openluban.teaching.courseware.formats.course_structures_out import (
     Said,
     course_structure_bytes,
 )
-from openluban.teaching.courseware.formats.writing import choice, foot, head, tag, xml
+from openluban.teaching.courseware.formats.writing import beside, choice, foot, head, tag, xml
 from openluban.teaching.courseware.rules.forms import FORMS
-from openluban.teaching.library.public import HEADING, Resource, clauses_of, page_html
+from openluban.teaching.library.public import (
+    HEADING,
+    Resource,
+    clauses_of,
+    elsewhere_words,
+    page_html,
+)
 from openluban.teaching.packs.public import (
     Course,
     CourseText,
@@ -78,6 +85,7 @@ class _Making:
             for language, text in unit.texts.items():
                 path = f"units/{place:02d}-{_slug(self._course, unit)}.{language}.html"
                 body, shown = self._body(text)
+                body = _film(unit, language) + body
                 title = unit.called(language)[1]
                 pages.append(Page(path, title if is_one else _in_own(title, language), shown))
                 yield path, self._page(title, language, body, self._edition(text))
@@ -130,6 +138,7 @@ class _Making:
         pieces.append("<main>\n")
         for language, text in unit.texts.items():
             body, _shown = self._body(text)
+            body = _film(unit, language) + body
             done = f'<p><button type="button" data-done hidden>{xml(_done(language))}</button></p>'
             inside = f"{body}\n{foot(self._edition(text), done)}"
             pieces.append(f'<article lang="{xml(tag(language))}">\n{inside}</article>\n')
@@ -165,6 +174,16 @@ class _Making:
 def _slug(course: Course, unit: CourseUnit) -> str:
     own = unit.key.removeprefix(f"{course.key}.")
     return re.sub(r"[^a-z0-9]+", "-", own.lower()).strip("-") or "unit"
+
+
+def _film(unit: CourseUnit, language: str) -> str:
+    """Return the sentence that stands where the film of a unit would: it does not travel so."""
+    if not unit.films:
+        return ""
+    site = settings.LUBAN_SITE_URL
+    address = f"{site}/units/{unit.key}/read/{language}/" if site else ""
+    with translation.override(language):
+        return beside(elsewhere_words(unit.films[0], language, address))
 
 
 def _in_own(title: str, language: str) -> str:

@@ -42,7 +42,7 @@ from openluban.teaching.library.models import Resource
 from openluban.teaching.library.queries.beside import Beside, Line
 from openluban.teaching.library.queries.book import BookText, BookUnit, Contents
 from openluban.teaching.library.setting import stale_sentence
-from openluban.teaching.library.wording import mark_words
+from openluban.teaching.library.wording import elsewhere_words, mark_words
 
 MOST_PICTURES = 150
 """Megabytes of pictures in one book."""
@@ -90,7 +90,7 @@ def book_of(contents: Contents, site: str, data: Data = image_data) -> Book:
             modified=contents.modified,
             rights=" · ".join(filter(None, (resource.rights, resource.credit))),
             wording=_wording(own, languages),
-            chapters=tuple(_chapter(unit, contents, images) for unit in contents.units),
+            chapters=tuple(_chapter(unit, contents, images, site) for unit in contents.units),
             makers=tuple(_makers(resource, languages)),
             credit=resource.credit,
             url=f"{site}/library/{resource.key}/" if site else "",
@@ -136,12 +136,16 @@ def _wording(own: str, languages: tuple[str, ...]) -> Wording:
     return Wording(own, _("Contents"), about, reading)
 
 
-def _chapter(unit: BookUnit, contents: Contents, data: Data) -> Chapter:
+def _chapter(unit: BookUnit, contents: Contents, data: Data, site: str) -> Chapter:
     titles = tuple(
         (each.row.language, each.row.title) for each in unit.texts if fit(each.row.title).strip()
     )
     titles = titles or _titles(unit.unit.name, contents.languages, unit.unit.key)
     pieces: list[Piece] = list(_notes(unit, contents))
+    if unit.film is not None:
+        own = translation.get_language() or "en"
+        address = f"{site}/units/{unit.unit.key}/read/" if site else ""
+        pieces.append(Note(own, elsewhere_words(unit.film, own, address)))
     if unit.beside is not None:
         pieces += _untitled(list(_interleaved(unit.beside, data)), titles)
     else:

@@ -118,3 +118,62 @@ class BookTooLarge(Refusal):
 
     code = "library.book_too_large"
     sentence = _("Its pictures weigh more than %(limit)s MB: too much for one book.")
+
+
+class NoFilm(Refusal):
+    """The bytes are none of a film that is taken, whatever the name says."""
+
+    code = "library.no_film"
+    sentence = _("%(file)s is no MP4 or WebM film, whatever its name says.")
+
+
+class FilmTooLarge(Refusal):
+    """The film has more bytes than are taken."""
+
+    code = "library.film_too_large"
+    sentence = _("%(file)s has more than %(limit)s MB. Make a smaller rendition of it.")
+
+
+class FilmDamaged(Refusal):
+    """The film is cut off, or its parts do not fit together."""
+
+    code = "library.film_damaged"
+    sentence = _("%(file)s is cut off or damaged (near byte %(place)s). Get it again.")
+
+
+class FilmCoding(Refusal):
+    """The pictures are coded in a way that browsers do not play."""
+
+    code = "library.film_coding"
+    sentence = _(
+        "The pictures of %(file)s are coded as “%(coding)s”. Browsers play H.264 in MP4, and VP8, "
+        "VP9 or AV1 in WebM."
+    )
+
+
+class FilmKnown(Refusal):
+    """The unit has this very film."""
+
+    code = "library.film_known"
+    sentence = _("This very film is there already.")
+
+
+class TooManyFilms(Refusal):
+    """The unit has as many renditions as it may have."""
+
+    code = "library.too_many_films"
+    sentence = _("A unit may have %(limit)s renditions of its film. Take one away first.")
+
+
+class FilmNotADraft(Refusal):
+    """Only a draft is reviewed."""
+
+    code = "library.film_not_a_draft"
+    sentence = _("Only a draft can be reviewed; this film is not one any more.")
+
+
+class FilmNotReviewed(Refusal):
+    """Nobody of the other side has reviewed it, or it is public already."""
+
+    code = "library.film_not_reviewed"
+    sentence = _("A film is published once, when the other side has reviewed it.")

@@ -137,3 +137,45 @@ class StoredFile(models.Model):
     def name(self) -> str:
         """The name under which texts and addresses know it."""
         return f"{self.digest}.{self.ending}"
+
+
+class Film(models.Model):
+    """A rendition of a unit's film; its bytes lie under their digest in the installation's files.
+
+    The same film in several sizes is several renditions. It is a draft, reviewed or published as
+    texts are, and never superseded: whoever takes it away deletes this record, and the history
+    tells it. ``ending`` is its container; ``milliseconds``, ``width`` and ``height`` are what that
+    says of itself, 0 where it does not. Persons are known by their account keys.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="films")
+    digest = models.CharField(max_length=64)
+    ending = models.CharField(max_length=4)
+    size = models.PositiveBigIntegerField()
+    milliseconds = models.PositiveBigIntegerField(default=0)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    made_by = models.CharField(max_length=26)
+    scope = models.CharField(max_length=120, blank=True)
+    made_at = models.DateTimeField()
+    reviewed_by = models.CharField(max_length=26, blank=True)
+    reviewed_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["unit", "digest"], name="film_once"),
+            CheckConstraint(
+                name="film_not_reviewed_by_its_author",
+                condition=Q(reviewed_by="") | ~Q(reviewed_by=F("made_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name under which addresses know it."""
+        return f"{self.digest}.{self.ending}"

@@ -17,9 +17,10 @@ from openluban.kernel.actor import Actor
 from openluban.teaching.library.models import Resource, State, Unit
 from openluban.teaching.library.policies import may_write
 from openluban.teaching.library.queries.book import published_in
+from openluban.teaching.library.queries.films import films_of
 from openluban.teaching.library.queries.standing import LanguageStanding, standings_of
 from openluban.teaching.library.queries.texts import UnitRow, texts_of, units_of
-from openluban.teaching.library.wording import STATE_WORDS, stale_words
+from openluban.teaching.library.wording import STATE_WORDS, rendition_words, stale_words
 
 _MOST_PAIRED = 4
 
@@ -94,6 +95,7 @@ def _of_unit(unit: Unit, actor: Actor, language: str) -> Filled:
     return {
         "lines": [_line(unit, each, language) for each in standings],
         "may_write": may_write(actor),
+        "films": [rendition_words(film, language) for film in films_of(unit, actor)],
         "read_url": f"/units/{unit.key}/read/",
         "write_url": f"/units/{unit.key}/write/",
     }

@@ -12,15 +12,17 @@ from openluban.teaching.library.formats.po_messages import Message as POMessage
 from openluban.teaching.library.formats.po_messages import POFault, po_messages
 from openluban.teaching.library.formats.webpage import WebPage, read_webpage
 from openluban.teaching.library.held import HeldFolder, declare_folders
-from openluban.teaching.library.keeping import image_data
+from openluban.teaching.library.keeping import film_parts, image_data, kept_film
 from openluban.teaching.library.markup.clauses import HEADING, Clause, clauses_of, digest_of
+from openluban.teaching.library.markup.cues import cues_of, to_webvtt
 from openluban.teaching.library.markup.html import FILES, clause_html, page_html
 from openluban.teaching.library.markup.languages import language_of
 from openluban.teaching.library.markup.parsing import tidied
-from openluban.teaching.library.models import Kind, Resource, State, Unit, UnitText
+from openluban.teaching.library.models import Film, Kind, Resource, State, Unit, UnitText
 from openluban.teaching.library.queries.beside import Beside, Line, against_source, beside
 from openluban.teaching.library.queries.bundles import the_resource
-from openluban.teaching.library.queries.drafts import drafts_of
+from openluban.teaching.library.queries.drafts import drafts_of, film_drafts_of
+from openluban.teaching.library.queries.films import newest_film, published_films
 from openluban.teaching.library.queries.finding import (
     places_of_kind,
     published_versions,
@@ -37,11 +39,15 @@ from openluban.teaching.library.queries.texts import (
 )
 from openluban.teaching.library.rights import is_rights
 from openluban.teaching.library.rules import Mark, Stale, compared, is_moved, likeness, stale
+from openluban.teaching.library.use_cases.add_film import add_film
 from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, import_folder
 from openluban.teaching.library.use_cases.publish import publish_text
+from openluban.teaching.library.use_cases.publish_film import publish_film
 from openluban.teaching.library.use_cases.review import review_text
+from openluban.teaching.library.use_cases.review_film import review_film
 from openluban.teaching.library.use_cases.supersede import supersede_text
 from openluban.teaching.library.use_cases.write_unit_text import Writing, write_unit_text
+from openluban.teaching.library.wording import elsewhere_words, rendition_words
 from openluban.teaching.library.writing_places import declare_editor
 
 __all__ = [
@@ -50,6 +56,7 @@ __all__ = [
     "LARGEST_IMAGE",
     "Beside",
     "Clause",
+    "Film",
     "Folder",
     "FolderRefused",
     "FolderText",
@@ -74,33 +81,44 @@ __all__ = [
     "WebPage",
     "Wish",
     "Writing",
+    "add_film",
     "against_source",
     "beside",
     "bodies_of",
     "clause_html",
     "clauses_of",
     "compared",
+    "cues_of",
     "declare_editor",
     "declare_folders",
     "declare_follower",
     "digest_of",
     "drafts_of",
+    "elsewhere_words",
+    "film_drafts_of",
+    "film_parts",
     "image_data",
     "image_ending",
     "import_folder",
     "is_moved",
     "is_rights",
+    "kept_film",
     "language_of",
     "likeness",
     "linked",
+    "newest_film",
     "page_html",
     "placed",
     "places_of_kind",
     "po_messages",
+    "publish_film",
     "publish_text",
+    "published_films",
     "published_versions",
     "read_folder",
     "read_webpage",
+    "rendition_words",
+    "review_film",
     "review_text",
     "stale",
     "supersede_text",
@@ -109,6 +127,7 @@ __all__ = [
     "the_text",
     "the_unit",
     "tidied",
+    "to_webvtt",
     "units_of",
     "write_unit_text",
 ]

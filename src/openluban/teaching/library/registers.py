@@ -25,6 +25,11 @@ declare_action("library.text_written", _("text written"), of_officers=True)
 declare_action("library.text_reviewed", _("text reviewed"), of_officers=True)
 declare_action("library.text_published", _("text published"))
 declare_action("library.text_superseded", _("text superseded"))
+declare_action("library.film_added", _("film added"), of_officers=True)
+declare_action("library.film_reviewed", _("film reviewed"), of_officers=True)
+declare_action("library.film_published", _("film published"))
+declare_action("library.film_taken_away", _("film taken away"))
+declare_action("library.film_dropped", _("film dropped that was not public"), of_officers=True)
 
 
 def check_resource(values: dict[str, Any]) -> Sequence[Problem]:

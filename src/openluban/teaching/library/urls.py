@@ -7,7 +7,8 @@ from openluban.teaching.library.views.beside import beside_page
 from openluban.teaching.library.views.booking import book_file
 from openluban.teaching.library.views.bundling import bundle_file, bundle_page
 from openluban.teaching.library.views.deeds import deed
-from openluban.teaching.library.views.files import image_file
+from openluban.teaching.library.views.files import film_file, image_file
+from openluban.teaching.library.views.filming import film_deed, films_page
 from openluban.teaching.library.views.importing import import_page, import_preview
 from openluban.teaching.library.views.leafing import leaves_page
 from openluban.teaching.library.views.reading import read_page, version_page, versions_page
@@ -46,6 +47,9 @@ urlpatterns = [
     path(
         f"{_VERSIONS}/<int:version>/subtitles.<slug:ending>", subtitles_file, name="unit_subtitles"
     ),
+    path(f"{_UNIT}/films/", films_page, name="unit_films"),
+    path(f"{_UNIT}/films/<slug:digest>/deed/", film_deed, name="unit_film_deed"),
+    path(f"{_UNIT}/films/<slug:digest>.<slug:ending>", film_file, name="unit_film"),
     path("resources/import/", import_page, name="library_import"),
     path("resources/import/<slug:token>/", import_preview, name="library_import_preview"),
     path(f"{_RESOURCE_LEAVES}/", bundle_page, name="resource_leaves"),

@@ -92,3 +92,27 @@ class BusyElsewhere(Refusal):
 
     code = "packs.busy"
     sentence = _("Another program is at work on %(name)s. Wait until it is done.")
+
+
+class BadFilms(Refusal):
+    """Films cannot be chosen by this size."""
+
+    code = "packs.bad_films"
+    sentence = _("Say how many megabytes a film may have at most: from 0 (none) to %(most)s.")
+
+
+class FilmLost(Refusal):
+    """A film is not what was kept."""
+
+    code = "packs.film_lost"
+    sentence = _("The film %(digest)s is not what was kept. Bring it back from a backup.")
+
+
+class TooMuchFilm(Refusal):
+    """The films weigh more than a page makes a pack of."""
+
+    code = "packs.too_much_film"
+    sentence = _(
+        "Its films have more than %(limit)s MB together. Choose smaller ones, or make it with the "
+        "command."
+    )

@@ -11,7 +11,8 @@ class Pack(models.Model):
     The resource stands here by its key, which names it for good, as it does in the manifest.
     ``digest`` is that of its manifest: packs with the same content have the same, whether they are
     whole or a delta. ``since`` is the digest of the pack that a delta leads on from, ``""`` for a
-    whole one. ``size`` is that of the file. Whoever made it stands here under a pseudonym.
+    whole one. ``films`` are the megabytes that no film in it exceeds, 0 for a pack without films.
+    ``size`` is that of the file. Whoever made it stands here under a pseudonym.
     """
 
     resource_key = models.CharField(max_length=80)
@@ -22,6 +23,7 @@ class Pack(models.Model):
     files = models.PositiveIntegerField()
     languages = models.JSONField(default=list)
     pictures = models.CharField(max_length=5)
+    films = models.PositiveIntegerField(default=0)
     as_at = models.DateTimeField()
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=26)

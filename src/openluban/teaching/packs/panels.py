@@ -7,13 +7,13 @@ from openluban.foundation.registers.panels import Filled, Panel, declare_panel
 from openluban.foundation.registers.wording import declare_action
 from openluban.foundation.ui.joining import listed
 from openluban.foundation.ui.languages import language_name
+from openluban.foundation.ui.sizes import size_words, travel_words
 from openluban.kernel.actor import Actor
 from openluban.kernel.numerals import format_day
+from openluban.kernel.travel import SLOW
 from openluban.teaching.library.public import Resource
 from openluban.teaching.packs.models import Pack
 from openluban.teaching.packs.queries.made import packs_of
-from openluban.teaching.packs.rules.travel import SLOW
-from openluban.teaching.packs.wording import size_words, travel_words
 
 _MOST = 3
 

@@ -18,7 +18,6 @@ from openluban.teaching.packs.queries.course import (
 from openluban.teaching.packs.rules.manifest import Manifest
 from openluban.teaching.packs.rules.wishes import Wish
 from openluban.teaching.packs.use_cases.make_pack import make_pack
-from openluban.teaching.packs.wording import size_words
 
 __all__ = [
     "Applied",
@@ -38,7 +37,6 @@ __all__ = [
     "picture",
     "pictures_in",
     "published_languages",
-    "size_words",
     "the_resource",
     "with_pictures",
     "write_zip",

@@ -17,15 +17,17 @@ from openluban.kernel.refusals import Problem
 from openluban.teaching.courseware.public import DraftsOnly, bring_in_package, is_package
 from openluban.teaching.courseware.public import Wish as PackageWish
 from openluban.teaching.library.books import write_book
-from openluban.teaching.library.folders import placed
+from openluban.teaching.library.folders import FolderRefused, placed
 from openluban.teaching.library.formats.folder import read_files, read_folder
 from openluban.teaching.library.formats.folder_parts import Folder
 from openluban.teaching.library.formats.foreign import Reading
-from openluban.teaching.library.formats.opening import entries_of
+from openluban.teaching.library.formats.opening import Unfit, entries_of, opened_plain
 from openluban.teaching.library.markup.languages import language_of
 from openluban.teaching.library.queries.book import contents_of, public_resource
 from openluban.teaching.library.queries.listing import resource_lines
+from openluban.teaching.library.use_cases.bring_film import bring_film
 from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, import_folder
+from openluban.teaching.library.wording import STATE_WORDS, rendition_words
 
 
 class Command(PreparedCommand):
@@ -42,6 +44,15 @@ class Command(PreparedCommand):
         book.add_argument("out", type=Path, help="a new file, such as course.epub")
         book.add_argument("--in", dest="language", default="", help="zh-hans; else the original's")
         book.add_argument("--beside", default="", help="a second language, paragraph by paragraph")
+        film = deeds.add_parser("film", help="Add renditions of a unit's film (MP4, WebM).")
+        film.add_argument("unit", help="its key")
+        film.add_argument("files", type=Path, nargs="+", metavar="FILE")
+        film.add_argument(
+            "--publish", action="store_true", help="publish at once, as not reviewed here"
+        )
+        film.add_argument(
+            "--as", dest="email", help="the e-mail address of whoever does it (else: OpenLuban)"
+        )
         bring = deeds.add_parser("import", help="Take a folder, or files, over.")
         bring.add_argument(
             "places",
@@ -76,6 +87,9 @@ class Command(PreparedCommand):
             return
         if options["deed"] == "book":
             self._write_book(options)
+            return
+        if options["deed"] == "film":
+            self._add_films(options)
             return
         wish = Wish(
             resource=options["resource"],
@@ -127,6 +141,27 @@ class Command(PreparedCommand):
             f"{options['out']}: {len(contents.units)} units in {', '.join(languages)}."
         )
 
+    def _add_films(self, options: dict[str, Any]) -> None:
+        """Add each film by itself: one that is refused leaves those before it where they are."""
+        actor = actor_named(options["email"])
+        for place in options["files"]:
+            try:
+                with opened_plain(place.name, place) as file:
+                    film, is_new = bring_film(
+                        unit_key=options["unit"],
+                        file=file,
+                        name=place.name,
+                        publish=options["publish"],
+                        actor=actor,
+                        at=timezone.now(),
+                    )
+            except Unfit as fault:
+                raise FolderRefused([fault.problem]) from fault
+            was = "added" if is_new else "there already"
+            self.stdout.write(
+                f"{place.name}: {was} ({rendition_words(film, 'en')}), {STATE_WORDS[film.state]}."
+            )
+
     def _tell(self, outcome: Outcome, *, would: str) -> None:
         made = "new" if outcome.is_new else "known"
         self.stdout.write(
@@ -134,6 +169,11 @@ class Command(PreparedCommand):
             f"{len(outcome.written)} texts {would}written, {len(outcome.unchanged)} as they were, "
             f"{outcome.published} {would}published, {outcome.images} images."
         )
+        if outcome.films or outcome.films_unchanged:
+            self.stdout.write(
+                f"Films: {len(outcome.films)} {would}added, "
+                f"{len(outcome.films_unchanged)} as they were."
+            )
         self._tell_notes(outcome.notes)
 
     def _tell_notes(self, notes: Sequence[Problem]) -> None:

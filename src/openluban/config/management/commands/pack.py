@@ -10,6 +10,8 @@ from openluban.config.cli import ABOUT
 from openluban.config.files import read_file, written_file
 from openluban.config.management.prepared import PreparedCommand
 from openluban.foundation.exchange.signing import public_key_text
+from openluban.foundation.ui.sizes import size_words, travel_words
+from openluban.kernel.travel import SPEEDS
 from openluban.teaching.packs.applying import apply_delta
 from openluban.teaching.packs.building import Built, built_pack
 from openluban.teaching.packs.checking import check_pack, read_envelope
@@ -20,9 +22,8 @@ from openluban.teaching.packs.formats.unfit import unfit
 from openluban.teaching.packs.formats.zips import weight_of, write_zip
 from openluban.teaching.packs.queries.course import the_resource
 from openluban.teaching.packs.rules.manifest import Manifest, sizes_by_part
-from openluban.teaching.packs.rules.travel import SPEEDS
 from openluban.teaching.packs.rules.wishes import ALL_PICTURES, NO_PICTURES, Wish
-from openluban.teaching.packs.wording import part_words, size_words, travel_words
+from openluban.teaching.packs.wording import part_words
 
 
 class Command(PreparedCommand):
@@ -48,6 +49,12 @@ class Command(PreparedCommand):
             pictures = each.add_mutually_exclusive_group()
             pictures.add_argument("--without-pictures", action="store_true")
             pictures.add_argument("--picture-width", type=int, help="in pixels, at most")
+            each.add_argument(
+                "--films-up-to",
+                type=int,
+                metavar="MB",
+                help="the largest rendition of each film that is not over it; none without this",
+            )
         make.add_argument("--out", type=Path, required=True, help="a new folder, or FILE.zip")
         check = deeds.add_parser("check", help="look at every file of a pack, and its signature")
         check.add_argument("pack", type=Path, help="a folder or a zip")
@@ -128,8 +135,11 @@ def _built(options: dict[str, Any]) -> Built:
         pictures = NO_PICTURES
     elif width is not None:
         pictures = str(width)
+    films = options["films_up_to"]
+    if films is None:
+        films = since.films if since else 0
     languages = tuple(options["languages"]) or (since.languages if since else ())
-    return built_pack(the_resource(options["resource"]), Wish(languages, pictures), since)
+    return built_pack(the_resource(options["resource"]), Wish(languages, pictures, films), since)
 
 
 def _manifest_in(place: Path) -> Manifest:

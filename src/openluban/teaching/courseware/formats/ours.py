@@ -6,7 +6,7 @@ from openluban.teaching.courseware.formats.writing import OURS
 
 _BESIDE = re.compile(
     (
-        rf"<(?P<tag>footer|nav|script) {OURS}\b.{{0,20000}}?</(?P=tag)>"
+        rf"<(?P<tag>aside|footer|nav|script) {OURS}\b.{{0,20000}}?</(?P=tag)>"
         rf"|<link {OURS}\b[^>]{{0,200}}>"
     ).encode(),
     re.DOTALL,

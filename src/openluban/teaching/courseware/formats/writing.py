@@ -45,6 +45,11 @@ def foot(line: str, inside: str = "") -> str:
     return f"<footer {OURS}>{inside}<p>{xml(line)}</p></footer>\n"
 
 
+def beside(line: str) -> str:
+    """Return a line that stands before a text and is none of it."""
+    return f"<aside {OURS}><p>{xml(line)}</p></aside>\n"
+
+
 def choice(languages: list[str]) -> str:
     """Return the buttons with which a reader changes the language."""
     buttons = "".join(

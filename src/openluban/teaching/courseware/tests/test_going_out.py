@@ -4,18 +4,21 @@ import io
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from openluban.kernel.actor import SYSTEM
 from openluban.teaching.courseware.building import built
 from openluban.teaching.courseware.errors import UnknownForm
 from openluban.teaching.courseware.formats.writing import tag
 from openluban.teaching.courseware.reading import read_package
 from openluban.teaching.courseware.tests.make import bring_in
 from openluban.teaching.courseware.use_cases.bring_in import Wish
-from openluban.teaching.library.public import Resource, UnitText, page_html
-from openluban.teaching.library.tests.make import PNG
+from openluban.teaching.library.public import Resource, UnitText, add_film, page_html, publish_film
+from openluban.teaching.library.tests.made_films import mp4
+from openluban.teaching.library.tests.make import AT, PNG
 from openluban.teaching.packs.tests.make import make_course
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +166,32 @@ def test_it_fits_the_schema_of_others(
     schema = etree.XMLSchema(etree.parse(str(_schema(variable, place))))
     tree = etree.fromstring(read(built(course, form, BOTH), file).encode())
     schema.assertValid(tree)
+
+
+@pytest.fixture
+def filmed(course: Resource, settings: Any, tmp_path: Path) -> Resource:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.LUBAN_SITE_URL = "https://luban.example"
+    film = add_film(
+        unit_key="sorter.start", file=io.BytesIO(mp4()), name="a.mp4", actor=SYSTEM, at=AT
+    )
+    publish_film(
+        unit_key="sorter.start", digest=film.digest, without_review="test", actor=SYSTEM, at=AT
+    )
+    return course
+
+
+def test_a_sentence_stands_in_place_of_a_film(filmed: Resource) -> None:
+    data = built(filmed, "cc13", BOTH)
+    assert not any(name.endswith(".mp4") for name in names(data))
+    page = read(data, "units/02-start.zh-hans.html")
+    assert "https://luban.example/units/sorter.start/read/zh-hans/" in page
+    assert "luban.example" not in read(data, "units/01-sensors.zh-hans.html")
+    assert "luban.example" in read(built(filmed, "cmi5", BOTH), "units/02-start.html")
+
+
+@pytest.mark.parametrize("form", ["cc13", "cmi5"])
+def test_the_sentence_does_not_come_back(filmed: Resource, form: str) -> None:
+    brought = bring_in(built(filmed, form, BOTH), Wish(resource="sorter"))
+    assert brought.outcome is not None
+    assert (brought.outcome.units, brought.outcome.written) == (0, ())

@@ -12,6 +12,7 @@ from openluban.foundation.registers.views.doors import for_contributors
 from openluban.foundation.registers.views.moments import moment_words
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Fact, FactList, Wording
+from openluban.foundation.ui.sizes import size_words
 from openluban.kernel.numerals import format_number
 from openluban.kernel.refusals import NotFound
 from openluban.teaching.courseware.keeping import find
@@ -22,7 +23,6 @@ from openluban.teaching.courseware.views.pieces import (
     languages_in_words,
     told_table,
 )
-from openluban.teaching.packs.public import size_words
 
 
 @require_safe

@@ -17,11 +17,11 @@ from openluban.foundation.ui.pieces import (
     TableView,
     Wording,
 )
+from openluban.foundation.ui.sizes import size_words
 from openluban.kernel.numerals import format_day, format_number
 from openluban.kernel.refusals import Problem
 from openluban.teaching.courseware.models import KeptPackage, Kind
 from openluban.teaching.courseware.reading import Reading
-from openluban.teaching.packs.public import size_words
 
 
 def kept_table(kept: Sequence[KeptPackage], reader: str) -> TableView:

@@ -1,6 +1,5 @@
 """A folder of Markdown: ``NN-slug.LANG.md``, images beside, ``resource.json`` if there is one."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from openluban.kernel.refusals import Problem
 from openluban.teaching.library.folders import FolderRefused
+from openluban.teaching.library.formats.folder_films import films_among
 from openluban.teaching.library.formats.folder_parts import Folder, FolderText, Image
 from openluban.teaching.library.formats.foreign import LARGEST as LARGEST_OF
 from openluban.teaching.library.formats.foreign import Reading, ending_of, read_foreign
 from openluban.teaching.library.formats.front import Front, front_of
 from openluban.teaching.library.formats.images import LARGEST_IMAGE, image_ending
-from openluban.teaching.library.formats.links import Linked, linked
+from openluban.teaching.library.formats.links import Linked, leads_out, linked
 from openluban.teaching.library.formats.metadata import LARGEST, NAME, Metadata, read_metadata
 from openluban.teaching.library.formats.naming import named, names_language
 from openluban.teaching.library.formats.opening import (
@@ -29,7 +29,7 @@ from openluban.teaching.library.formats.opening import (
     unfit,
 )
 from openluban.teaching.library.formats.placing import placed_piece, slug_of, stem_of
-from openluban.teaching.library.markup.parsing import parsed
+from openluban.teaching.library.formats.titling import titled
 
 LARGEST_TEXT = 800_000
 """Bytes of one Markdown file."""
@@ -117,12 +117,23 @@ class _Reader:
         metadata = self._metadata()
         texts = [text for entry in self._entries.values() for text in self._text(entry)]
         texts = self._doubled(texts)
+        films = films_among(self._entries.values(), {text.slug for text in texts})
+        self._notes += films.notes
+        self.faults += films.faults
+        self._shown |= films.named
         self._rest()
         if self._titles and not metadata.name:
             metadata = replace(metadata, name=self._titles)
         texts.sort(key=lambda text: (text.number or 10_000, text.slug, text.language))
         images = {image.digest: image for image in self._images.values()}
-        return Folder(name, metadata, tuple(texts), tuple(images.values()), tuple(self._notes))
+        return Folder(
+            name,
+            metadata,
+            tuple(texts),
+            tuple(images.values()),
+            tuple(self._notes),
+            tuple(films.films),
+        )
 
     def _metadata(self) -> Metadata:
         entry = self._entries.get(NAME)
@@ -163,7 +174,7 @@ class _Reader:
         if not front.body.strip():
             self._note("text.empty", _("The text is empty."), entry.name)
             return
-        body = _titled(self._linked(entry.name, front.body), front.values.get("title", ""))
+        body = titled(self._linked(entry.name, front.body), front.values.get("title", ""))
         rights = front.values.get("rights", "")
         yield FolderText(entry.name, known.number, known.slug, known.language, body, rights)
 
@@ -189,7 +200,7 @@ class _Reader:
                 self._note("text.empty", _("The text is empty."), entry.name)
                 continue
             found = linked(piece.body, lambda address, _line: self._image(entry.name, address))
-            body = _titled(found.body, "" if piece.part else piece.title)
+            body = titled(found.body, "" if piece.part else piece.title)
             if brought.title:
                 self._titles.setdefault(known.language, brought.title)
             part = f"{entry.name} ({known.slug})" if piece.part else entry.name
@@ -219,7 +230,7 @@ class _Reader:
             image = Image(sha256(data).hexdigest(), image_ending(data), data)
             self._images[image.digest] = image
             return f"files/{image.digest}.{image.ending}"
-        if _leads_out(address):
+        if leads_out(address):
             sentence = _("The image “%(given)s” lies outside the folder; it is left out.")
             self._note("image.outside", sentence, text, line, given=address[:200])
             return ""
@@ -277,19 +288,6 @@ def _link(entry: Entry) -> Problem:
     return unfit(
         "file.link", _("This is a link to another place; put the file here."), entry.name
     ).problem
-
-
-def _titled(body: str, title: str) -> str:
-    """Return a text that begins with its title; one that has a title of its own keeps it."""
-    first = next(iter(parsed(body)), None)
-    if not title or (first is not None and first.type == "heading" and first.tag == "h1"):
-        return body
-    words = re.sub(r"([\\`*_\[\]<>#&!|])", r"\\\1", " ".join(title.split()))
-    return f"# {words}\n\n{body.lstrip()}"
-
-
-def _leads_out(address: str) -> bool:
-    return address.startswith(("/", "\\", "~")) or ".." in re.split(r"[/\\]", address)
 
 
 def _image(entry: Entry, data: bytes) -> Image:

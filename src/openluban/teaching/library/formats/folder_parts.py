@@ -1,8 +1,10 @@
 """What a folder or some files hold, once they are read."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from openluban.kernel.refusals import Problem
+from openluban.teaching.library.formats.film_facts import FilmFacts
 from openluban.teaching.library.formats.metadata import Metadata
 
 
@@ -33,6 +35,16 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class FolderFilm:
+    """A rendition of the film of a unit; its bytes stay where they lie until they are kept."""
+
+    file: str
+    slug: str
+    place: Path
+    facts: FilmFacts
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
     """What a folder holds, and in ``notes`` what of it does not come over."""
 
@@ -41,3 +53,4 @@ class Folder:
     texts: tuple[FolderText, ...]
     images: tuple[Image, ...]
     notes: tuple[Problem, ...]
+    films: tuple[FolderFilm, ...] = ()

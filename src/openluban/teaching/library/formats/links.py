@@ -76,3 +76,8 @@ def _renamed(text: str, renamed: dict[str, str]) -> str:
 
 def _as_parsed(address: str) -> str:
     return str(normalizeLink(address))
+
+
+def leads_out(address: str) -> bool:
+    """Test whether an address leads out of the folder that a text lies in."""
+    return address.startswith(("/", "\\", "~")) or ".." in re.split(r"[/\\]", address)

@@ -1,10 +1,13 @@
 """Reading files of a folder that came from outside: plain ones only, and no more than is sound."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
 
@@ -107,6 +110,27 @@ def read_plain(entry: Entry, *, at_most: int) -> bytes:
         sentence = _("This has %(size)s bytes; at most %(limit)s are taken.")
         raise unfit("file.too_large", sentence, entry.name, size=size, limit=at_most)
     return data
+
+
+@contextmanager
+def opened_plain(name: str, place: Path) -> Iterator[BinaryIO]:
+    """Open a plain file to be read piece by piece.
+
+    :raises Unfit: it is a link or no plain file, or cannot be read
+    """
+    try:
+        # Whoever puts a link or a pipe here meanwhile must gain nothing.
+        handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as fault:
+        if fault.errno == errno.ELOOP:
+            sentence = _("This is a link to another place; put the file here.")
+            raise unfit("file.link", sentence, name) from fault
+        sentence = _("This cannot be read: %(why)s.")
+        raise unfit("file.unreadable", sentence, name, why=fault.strerror) from fault
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise unfit("file.not_plain", _("This is no plain file."), name)
+        yield file
 
 
 def decoded(data: bytes, name: str) -> str:

@@ -1,6 +1,7 @@
 """Which unit and language a text has that came out of a file of another format."""
 
 import re
+from collections.abc import Collection
 from zlib import crc32
 
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +44,20 @@ def placed_piece(name: str, piece: Piece, reading: Reading) -> Named:
     if piece.part:
         slug, number = f"{slug}-{piece.part:02}", number or piece.part
     return Named(number, slug, language)
+
+
+def film_slug(name: str, slugs: Collection[str]) -> str:
+    """Return the unit of a film that is called as one of some units; ``""`` for none of them.
+
+    What stands behind a dot may tell renditions from each other: ``clip.480p.mp4``.
+    """
+    stem = name.rpartition(".")[0]
+    for known in (stem, stem.rpartition(".")[0]):
+        found = _NUMBER.fullmatch(known)
+        for rest in filter(None, (found[2] if found else "", known)):
+            if (slug := slug_of(rest, "text")) in slugs:
+                return slug
+    return ""
 
 
 def slug_of(name: str, word: str) -> str:

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from openluban.kernel.actor import PUBLIC
 from openluban.kernel.refusals import NotFound
 from openluban.teaching.library.errors import NotPublishedIn, OneLanguageTwice
-from openluban.teaching.library.models import Resource, State, UnitText
+from openluban.teaching.library.models import Film, Resource, State, UnitText
 from openluban.teaching.library.queries.beside import Beside, besides
+from openluban.teaching.library.queries.films import published_films
 from openluban.teaching.library.queries.standing import standings_of
 from openluban.teaching.library.queries.texts import TextRow, UnitRow, bodies_of, units_of
 from openluban.teaching.library.rules import Stale
@@ -27,11 +28,15 @@ class BookText:
 
 @dataclass(frozen=True, slots=True)
 class BookUnit:
-    """A unit with its texts in the book's languages; ``beside`` where both are published."""
+    """A unit with its texts in the book's languages; ``beside`` where both are published.
+
+    ``film`` is the smallest rendition of its film, None where it has none.
+    """
 
     unit: UnitRow
     texts: tuple[BookText, ...]
     beside: Beside | None
+    film: Film | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def _published(resource: Resource) -> QuerySet[UnitText]:
 
 
 def contents_of(resource: Resource, languages: Sequence[str]) -> Contents:
-    """Return what everybody may read of a resource in one language or two; five queries at most.
+    """Return what everybody may read of a resource in one language or two; six queries at most.
 
     :raises OneLanguageTwice: two languages are one
     :raises NotPublishedIn: nothing is published in one of them
@@ -84,12 +89,14 @@ def contents_of(resource: Resource, languages: Sequence[str]) -> Contents:
     stale = _stale({unit.pk: unit for unit in units if any(rows[unit.pk])})
     both = {unit.pk: unit.texts for unit in units if len(languages) > 1 and all(rows[unit.pk])}
     pairs = besides(both, *languages[:2]) if both else {}
+    films = published_films([unit.pk for unit in units])
     made = []
     for unit in units:
         known = [row for row in rows[unit.pk] if row is not None]
         texts = tuple(BookText(row, bodies[row.pk], stale.get(row.pk, Stale())) for row in known)
         if texts:
-            made.append(BookUnit(unit, texts, _shown(pairs.get(unit.pk))))
+            film = next(iter(films.get(unit.pk, ())), None)
+            made.append(BookUnit(unit, texts, _shown(pairs.get(unit.pk)), film))
     return Contents(resource, tuple(languages), tuple(made), _modified(made))
 
 
@@ -119,4 +126,5 @@ def _modified(units: Sequence[BookUnit]) -> datetime:
         for moment in (row.published_at, row.superseded_at)
         if moment is not None
     ]
-    return max(moments)
+    films = [each.film.published_at for each in units if each.film and each.film.published_at]
+    return max(moments + films)

@@ -20,6 +20,7 @@ from openluban.teaching.library.errors import BookTooLarge, NotPublishedIn, OneL
 from openluban.teaching.library.models import Resource, Unit
 from openluban.teaching.library.queries.book import contents_of, public_resource
 from openluban.teaching.library.tests.epub import NS, complaints, documents_of, words_of
+from openluban.teaching.library.tests.made_films import mp4
 from openluban.teaching.library.tests.make import (
     AT,
     PNG,
@@ -30,6 +31,8 @@ from openluban.teaching.library.tests.make import (
     make_text,
     make_unit,
 )
+from openluban.teaching.library.use_cases.add_film import add_film
+from openluban.teaching.library.use_cases.publish_film import publish_film
 from openluban.teaching.library.use_cases.supersede import supersede_text
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +186,18 @@ def test_a_book_takes_the_same_queries_however_many_units() -> None:
         contents_of(resource, ("zh-hans", "ru"))
     assert len(few) <= 5
     assert len(many) <= 5
+
+
+def test_a_sentence_stands_in_place_of_a_film(tmp_path: Path) -> None:
+    before = data("ru")
+    film = add_film(
+        unit_key="sorter.safety", file=BytesIO(mp4()), name="a.mp4", actor=SYSTEM, at=AT
+    )
+    assert data("ru") == before
+    publish_film(
+        unit_key="sorter.safety", digest=film.digest, without_review="test", actor=SYSTEM, at=AT
+    )
+    assert complaints(data("ru"), tmp_path) == []
+    words = words_of(book("ru")["unit-0001.xhtml"])
+    assert "https://luban.example/units/sorter.safety/read/" in words
+    assert "luban.example" not in words_of(book("ru", site="")["unit-0001.xhtml"])

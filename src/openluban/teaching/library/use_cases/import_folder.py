@@ -9,16 +9,27 @@ from django.utils.translation import gettext_lazy as _
 
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotAllowed, Problem, Refusal
-from openluban.teaching.library.errors import TextUnchanged
+from openluban.teaching.library.errors import FilmKnown, TextUnchanged
 from openluban.teaching.library.folders import FolderRefused
 from openluban.teaching.library.formats.folder_parts import Folder, FolderText
 from openluban.teaching.library.keeping import keep
 from openluban.teaching.library.markup.clauses import clauses_of, title_of
 from openluban.teaching.library.markup.languages import language_of
-from openluban.teaching.library.models import Kind, Resource, State, StoredFile, Unit, UnitText
+from openluban.teaching.library.models import (
+    Film,
+    Kind,
+    Resource,
+    State,
+    StoredFile,
+    Unit,
+    UnitText,
+)
 from openluban.teaching.library.policies import may_publish, may_write
+from openluban.teaching.library.use_cases.add_film import put_down_film
 from openluban.teaching.library.use_cases.publish import publish_text
+from openluban.teaching.library.use_cases.publish_film import publish_film
 from openluban.teaching.library.use_cases.start_resource import start_resource, start_unit
+from openluban.teaching.library.use_cases.take_films import TakenFilm, taken_films
 from openluban.teaching.library.use_cases.write_unit_text import Writing, write_unit_text
 
 _SHORT = {"en": "en", "zh-hans": "zh", "ru": "ru"}
@@ -54,6 +65,8 @@ class Outcome:
     published: int
     images: int
     notes: tuple[Problem, ...]
+    films: tuple[str, ...] = ()
+    films_unchanged: tuple[str, ...] = ()
 
 
 def import_folder(*, folder: Folder, wish: Wish, actor: Actor, at: datetime) -> Outcome:
@@ -71,16 +84,20 @@ def import_folder(*, folder: Folder, wish: Wish, actor: Actor, at: datetime) -> 
     if not folder.texts:
         nothing = Problem("folder.no_text", _("There is no text in it."), folder.name)
         raise FolderRefused([nothing, *folder.notes])
+    films = taken_films(folder, only_look=wish.only_look)
     with transaction.atomic():
-        outcome = _Import(folder, wish, actor, at).run()
+        outcome = _Import(folder, films, wish, actor, at).run()
         if wish.only_look:
             transaction.set_rollback(True)
     return outcome
 
 
 class _Import:
-    def __init__(self, folder: Folder, wish: Wish, actor: Actor, at: datetime) -> None:
+    def __init__(
+        self, folder: Folder, films: Sequence[TakenFilm], wish: Wish, actor: Actor, at: datetime
+    ) -> None:
         self._folder, self._wish, self._actor, self._at = folder, wish, actor, at
+        self._films = films
         self._written: list[str] = []
         self._unchanged: list[str] = []
         self._published = 0
@@ -93,6 +110,7 @@ class _Import:
         texts = sorted(self._folder.texts, key=lambda text: self._order(text, resource))
         for text in texts:
             self._text(text, f"{resource.key}.{text.slug}")
+        new, known_films = self._add_films(resource)
         return Outcome(
             resource.key,
             is_new,
@@ -102,6 +120,8 @@ class _Import:
             self._published,
             len(self._folder.images),
             self._folder.notes,
+            new,
+            known_films,
         )
 
     def _resource(self) -> tuple[Resource, bool]:
@@ -186,6 +206,30 @@ class _Import:
                 at=self._at,
             )
             self._published += 1
+
+    def _add_films(self, resource: Resource) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Add the films; return the names of those that were new, and of those that were not."""
+        new, known = [], []
+        for film in self._films:
+            unit = f"{resource.key}.{film.slug}"
+            try:
+                put_down_film(unit_key=unit, kept=film.kept, actor=self._actor, at=self._at)
+            except FilmKnown:
+                known.append(film.file)
+            except Refusal as refusal:
+                sentence = str(refusal).replace("%", "%%")
+                raise FolderRefused([Problem(refusal.code, sentence, film.file)]) from refusal
+            else:
+                new.append(film.file)
+            if self._wish.publish:
+                self._publish_film(unit, film.kept.digest)
+        return tuple(new), tuple(known)
+
+    def _publish_film(self, unit: str, digest: str) -> None:
+        if not Film.objects.filter(unit__key=unit, digest=digest, state=State.PUBLISHED).exists():
+            publish_film(
+                unit_key=unit, digest=digest, without_review=_WHY, actor=self._actor, at=self._at
+            )
 
 
 def _newest(unit: str, language: str) -> UnitText:

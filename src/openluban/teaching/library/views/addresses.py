@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from openluban.teaching.library.models import State
+from openluban.teaching.library.models import Film, State
 from openluban.teaching.library.queries.texts import TextRow
 from openluban.teaching.library.writing_places import writing_place
 
@@ -47,6 +47,21 @@ def subtitle_files(key: str, row: TextRow) -> list[tuple[str, str]]:
     """Return (address, kind) of the files of a version that is a text of subtitles."""
     where = [key, row.language, row.version]
     return [(reverse("unit_subtitles", args=[*where, each]), each.upper()) for each in SUBTITLES]
+
+
+def subtitles_url(key: str, language: str, version: int) -> str:
+    """Return where the subtitles are that a film shows."""
+    return reverse("unit_subtitles", args=[key, language, version, "vtt"])
+
+
+def film_url(key: str, film: Film) -> str:
+    """Return where a rendition of a unit's film is."""
+    return reverse("unit_film", args=[key, film.digest, film.ending])
+
+
+def films_url(key: str) -> str:
+    """Return where films of a unit are added, judged and taken away."""
+    return reverse("unit_films", args=[key])
 
 
 def beside_files(key: str, left: str, right: str) -> list[tuple[str, str]]:

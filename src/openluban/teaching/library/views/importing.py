@@ -208,6 +208,19 @@ def _counts(outcome: Outcome) -> list[str]:
             ngettext("%(n)s text as it was", "%(n)s texts as they were", unchanged), unchanged
         ),
         _counted(ngettext("%(n)s image", "%(n)s images", outcome.images), outcome.images),
+        *_film_counts(outcome),
+    ]
+
+
+def _film_counts(outcome: Outcome) -> list[str]:
+    new, unchanged = len(outcome.films), len(outcome.films_unchanged)
+    if not new + unchanged:
+        return []
+    return [
+        _counted(ngettext("%(n)s new film", "%(n)s new films", new), new),
+        _counted(
+            ngettext("%(n)s film as it was", "%(n)s films as they were", unchanged), unchanged
+        ),
     ]
 
 

@@ -34,6 +34,7 @@ from openluban.teaching.library.queries.standing import LanguageStanding, standi
 from openluban.teaching.library.queries.texts import TextRow, Texts, texts_of
 from openluban.teaching.library.views.addresses import (
     beside_url,
+    films_url,
     leaves_of,
     read_url,
     subtitle_files,
@@ -42,11 +43,13 @@ from openluban.teaching.library.views.addresses import (
     versions_url,
     write_url,
 )
+from openluban.teaching.library.views.film_pieces import film_of
 from openluban.teaching.library.views.pieces import (
     crumbs_of,
     day_words,
     language_lines,
     state_mark,
+    title_in,
 )
 from openluban.teaching.library.wording import STATE_WORDS, stale_words
 
@@ -107,6 +110,8 @@ def _page(
         "languages": language_lines(unit, standings, present, original=original),
         "neighbours": neighbours_of(unit, actor, reader),
         "write_url": write_url(unit.key, present or original) if may_write(actor) else "",
+        "films_url": films_url(unit.key) if may_write(actor) else "",
+        "film": film_of(unit, row, actor),
         "record_url": f"/units/{unit.key}/",
         "standings": standings,
     }
@@ -138,7 +143,7 @@ def _text_context(
     if cues_of(text.body):
         files += subtitle_files(unit.key, row)
     return {
-        "title": row.title or unit.key,
+        "title": row.title or title_in(unit, row.language)[1] or unit.key,
         "article": SafeString(page_html(text.body)),  # cleaned there
         "has_title": bool(row.title) and text.body.lstrip().startswith("# "),
         "facts": FactList(tuple(facts)),

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from openluban.teaching.packs.errors import AlreadyThere, CannotWrite
+from openluban.teaching.packs.formats.contents import Content, chunks_of
 
 _HERE = -100
 """AT_FDCWD: names are meant as they would be for ``rename``."""
@@ -28,11 +29,12 @@ def disk_refusals(place: Path) -> Iterator[None]:
         raise CannotWrite(name=place, why=fault.strerror or fault) from fault
 
 
-def write_folder(place: Path, contents: Iterable[tuple[str, bytes]]) -> None:
+def write_folder(place: Path, contents: Iterable[tuple[str, Content]]) -> None:
     """Write files into a new folder, which takes its name once all are on the disk.
 
     :raises AlreadyThere: there is something under the name
     :raises CannotWrite: the disk refuses
+    :raises FilmLost: a film is not what was kept
     """
     if place.exists() or place.is_symlink():
         raise AlreadyThere(name=place)
@@ -42,7 +44,7 @@ def write_folder(place: Path, contents: Iterable[tuple[str, bytes]]) -> None:
         try:
             unfinished.mkdir(parents=True)
             for path, data in contents:
-                write_file(unfinished / path, [data])
+                write_file(unfinished / path, chunks_of(data))
             flush_folders(unfinished)
             unfinished.rename(place)
             flush_folder(place.parent)

@@ -12,7 +12,7 @@ from openluban.kernel.refusals import Refusal
 from openluban.teaching.packs.formats.unfit import PackUnfit, problem, unfit, unfit_all
 from openluban.teaching.packs.rules.manifest import EDITION, FORMAT, PARTS, Manifest, PackFile
 from openluban.teaching.packs.rules.paths import DELTA, MANIFEST, RESERVED, SIGNATURE, fault_of
-from openluban.teaching.packs.rules.wishes import is_pictures
+from openluban.teaching.packs.rules.wishes import MOST_FILM, is_pictures
 
 LARGEST_MANIFEST = 16_000_000
 LARGEST_NOTE = 10_000
@@ -100,6 +100,9 @@ def _manifest(value: Mapping[str, Any]) -> Manifest:
         raise _Wrong("languages")
     if not is_pictures(pictures):
         raise _Wrong("pictures")
+    films: Any = value.get("films_up_to", 0)
+    if not _is_whole(films, MOST_FILM):
+        raise _Wrong("films_up_to")
     return Manifest(
         resource=_text(resource, "key"),
         name={_key(language): _text(name, language) for language in name},
@@ -110,6 +113,7 @@ def _manifest(value: Mapping[str, Any]) -> Manifest:
         as_at=_text(value, "as_at"),
         files=_files(_list(value, "files", MOST_FILES)),
         before=_matching(value, "before", _DIGEST),
+        films=films,
     )
 
 

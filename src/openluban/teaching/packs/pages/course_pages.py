@@ -18,6 +18,7 @@ from openluban.teaching.packs.pages.frame import (
 from openluban.teaching.packs.pages.wording import stale_words, standing_words
 from openluban.teaching.packs.queries.course import Course, CourseUnit
 from openluban.teaching.packs.queries.words import GlossaryLine
+from openluban.teaching.packs.rules.wishes import Wish
 
 
 def start_page(course: Course) -> bytes:
@@ -101,7 +102,7 @@ def _sort_words(row: dict[str, object]) -> tuple[bool, str]:
     return not first, first.casefold()
 
 
-def about_page(course: Course, pictures: str, language: str) -> bytes:
+def about_page(course: Course, wish: Wish, language: str) -> bytes:
     """Return who made what, in which version, and under which rights."""
     with speaking(language):
         languages = ", ".join(language_name(each, language) for each in course.languages)
@@ -113,7 +114,8 @@ def about_page(course: Course, pictures: str, language: str) -> bytes:
             (_("Original language"), language_name(course.original_language, language)),
             (_("Rights"), course.rights),
             (_("Credit"), course.credit),
-            (_("Pictures"), pictures_in_words(pictures)),
+            (_("Pictures"), pictures_in_words(wish.pictures)),
+            (_("Films"), films_in_words(wish.films) if course.films else ""),
             (_("Made by"), ", ".join(each.best(language)[1] for each in course.partners)),
         ]
         elsewhere = {each: f"{each}/about.html" for each in course.languages}
@@ -135,6 +137,13 @@ def pictures_in_words(pictures: str) -> str:
     if pictures == "none":
         return _("none; their descriptions stand in their place")
     return _("at most %(width)s pixels wide") % {"width": pictures}
+
+
+def films_in_words(megabytes: int) -> str:
+    """Return which films a pack holds, in words."""
+    if not megabytes:
+        return _("none; a sentence says where they are")
+    return _("of each the largest that has at most %(limit)s MB") % {"limit": megabytes}
 
 
 def _version_rows(course: Course, language: str) -> Iterator[dict[str, object]]:

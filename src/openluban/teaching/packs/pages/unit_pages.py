@@ -11,6 +11,7 @@ from openluban.kernel.numerals import format_day
 from openluban.teaching.library.public import Clause, clause_html, page_html
 from openluban.teaching.packs.pages.aligning import aligned
 from openluban.teaching.packs.pages.course_pages import beside_links
+from openluban.teaching.packs.pages.films import FilmView
 from openluban.teaching.packs.pages.frame import (
     Link,
     beside_path,
@@ -29,8 +30,10 @@ Named = Callable[[str, str], str]
 """Gives for a picture (digest and ending) its path from the top of the pack, ``""`` for none."""
 
 
-def unit_page(course: Course, unit: CourseUnit, language: str, named: Named) -> bytes:
-    """Return a unit in one language."""
+def unit_page(
+    course: Course, unit: CourseUnit, language: str, named: Named, film: FilmView | None
+) -> bytes:
+    """Return a unit in one language, with its film if it has one."""
     text, path = unit.texts[language], unit_path(language, unit)
     root = root_of(path)
     body = with_anchors(with_pictures(page_html(text.body), _from(root, named)))
@@ -43,6 +46,8 @@ def unit_page(course: Course, unit: CourseUnit, language: str, named: Named) -> 
             language,
             name=unit.called(language)[1],
             body=_clean(body),
+            film=film,
+            film_url=root + film.path if film and film.path else "",
             has_heading="<h1" in body,
             stale=stale_words(text.stale) if text.stale else "",
             edition=_edition(text),

@@ -8,6 +8,7 @@ from openluban.kernel.actor import PUBLIC
 from openluban.kernel.refusals import NotFound
 from openluban.kernel.text import LocalizedText
 from openluban.teaching.library.public import (
+    Film,
     Resource,
     Stale,
     State,
@@ -16,6 +17,8 @@ from openluban.teaching.library.public import (
     bodies_of,
     compared,
     language_of,
+    newest_film,
+    published_films,
     stale,
     units_of,
 )
@@ -39,11 +42,12 @@ class CourseText:
 
 @dataclass(frozen=True, slots=True)
 class CourseUnit:
-    """A unit with its texts by language."""
+    """A unit with its texts by language, and the renditions of its film, the smallest first."""
 
     key: str
     name: LocalizedText
     texts: dict[str, CourseText]
+    films: tuple[Film, ...] = ()
 
     def called(self, language: str) -> tuple[str, str]:
         """Return (language, name) of the unit for readers of a language."""
@@ -74,8 +78,14 @@ class Course:
 
     @property
     def as_at(self) -> datetime:
-        """The moment of the newest text."""
-        return max(text.published_at for text in self.texts)
+        """The moment of the newest text or film."""
+        newest = max(text.published_at for text in self.texts)
+        return max(newest, newest_film(self.films) or newest)
+
+    @property
+    def films(self) -> list[Film]:
+        """All renditions of all films."""
+        return [film for unit in self.units for film in unit.films]
 
 
 def the_resource(key: str) -> Resource:
@@ -99,7 +109,7 @@ def published_languages(units: Sequence[UnitRow], original: str) -> list[str]:
 
 
 def course_of(resource: Resource, languages: Sequence[str]) -> Course:
-    """Return what the public may read of a resource in some languages; two queries.
+    """Return what the public may read of a resource in some languages; three queries.
 
     :raises NothingPublished: it has no published text
     :raises NoLanguage: none is asked for
@@ -116,7 +126,8 @@ def course_of(resource: Resource, languages: Sequence[str]) -> Course:
         if language not in known:
             raise NoSuchLanguage(given=language[:40], known=", ".join(known))
     bodies = bodies_of(_published(row, language) for row in rows for language in asked)
-    units = [_unit(row, asked, bodies) for row in rows]
+    films = published_films([row.pk for row in rows])
+    units = [_unit(row, asked, bodies, films.get(row.pk, ())) for row in rows]
     partners = (resource.lead_college, resource.host_institution)
     return Course(
         key=resource.key,
@@ -130,14 +141,16 @@ def course_of(resource: Resource, languages: Sequence[str]) -> Course:
     )
 
 
-def _unit(unit: UnitRow, languages: Sequence[str], bodies: dict[int, str]) -> CourseUnit:
+def _unit(
+    unit: UnitRow, languages: Sequence[str], bodies: dict[int, str], films: Sequence[Film]
+) -> CourseUnit:
     texts = {}
     for language in languages:
         row = _published(unit, language)
         if row is not None and row.published_at is not None:
             stands = _stale(unit, row)
             texts[language] = CourseText(row, bodies[row.pk], row.published_at, stands)
-    return CourseUnit(unit.key, unit.name, texts)
+    return CourseUnit(unit.key, unit.name, texts, tuple(films))
 
 
 def _published(unit: UnitRow, language: str) -> TextRow | None:

@@ -1,11 +1,11 @@
 """The packs that were made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openluban.foundation.files.parts import Kept
 from openluban.foundation.files.stores import the_store
 from openluban.kernel.refusals import NotFound
-from openluban.teaching.library.public import Resource, State, UnitRow
+from openluban.teaching.library.public import Film, Resource, State, UnitRow, newest_film
 from openluban.teaching.packs.checking import read_envelope
 from openluban.teaching.packs.formats.sources import opened
 from openluban.teaching.packs.keeping import name_of
@@ -55,13 +55,20 @@ def file_of(pack: Pack) -> Kept:
     return kept
 
 
-def outdated_of(packs: Sequence[Pack], units: Sequence[UnitRow]) -> set[str]:
-    """Return the file digests of packs since which texts in their languages were published."""
+def outdated_of(
+    packs: Sequence[Pack], units: Sequence[UnitRow], films: Mapping[int, Sequence[Film]]
+) -> set[str]:
+    """Return the file digests of packs since which texts in their languages were published.
+
+    ``films`` are the public ones by unit: a newer one counts in each language the unit is in.
+    """
     published = [
-        (row.language, row.published_at.replace(microsecond=0))
+        (row.language, moment.replace(microsecond=0))
         for unit in units
         for row in unit.texts.rows
-        if row.state == State.PUBLISHED and row.published_at is not None
+        if row.state == State.PUBLISHED
+        for moment in (row.published_at, newest_film(films.get(unit.pk, ())))
+        if moment is not None
     ]
     return {
         pack.sha256

@@ -7,11 +7,12 @@ from openluban.kernel.canonical import JSONValue, canonical_bytes, digest
 
 FORMAT = "openluban-pack"
 EDITION = 1
-TEXT, BESIDE, GLOSSARY, SEARCH, PICTURE, FRAME = (
-    "text", "beside", "glossary", "search", "picture", "frame",
+TEXT, BESIDE, GLOSSARY, SEARCH, PICTURE, FILM, FRAME = (
+    "text", "beside", "glossary", "search", "picture", "film", "frame",
 )  # fmt: skip
-PARTS = (TEXT, BESIDE, GLOSSARY, SEARCH, PICTURE, FRAME)
-"""What a file is for: texts, two languages side by side, words, the index, pictures, the rest."""
+PARTS = (TEXT, BESIDE, GLOSSARY, SEARCH, PICTURE, FILM, FRAME)
+"""What a file is for: texts, two languages side by side, words, the index, pictures, films, the
+rest."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,7 +50,8 @@ class Manifest:
     ``as_at`` is the moment of the newest text in it (ISO 8601), so that the same state of the
     library gives the same bytes whenever it is packed. ``before`` is the digest of the pack that a
     delta was made from, ``""`` for none; it is signed but does not count for ``digest``, so that
-    the same content has the same digest by whatever way it came.
+    the same content has the same digest by whatever way it came. ``films`` are the megabytes that
+    no film in it exceeds; packs without films do not mention them.
     """
 
     resource: str
@@ -61,6 +63,7 @@ class Manifest:
     as_at: str
     files: tuple[PackFile, ...]
     before: str = ""
+    films: int = 0
 
     @property
     def digest(self) -> str:
@@ -86,7 +89,8 @@ class Manifest:
         return canonical_bytes(self.plain())
 
     def _content(self) -> dict[str, JSONValue]:
-        return {
+        films: dict[str, JSONValue] = {"films_up_to": self.films} if self.films else {}
+        return films | {
             "format": FORMAT,
             "edition": EDITION,
             "resource": {

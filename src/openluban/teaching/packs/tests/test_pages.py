@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from openluban.foundation.files.address import read_address
 from openluban.foundation.files.stores import the_store
+from openluban.foundation.files.views import span_of
 from openluban.foundation.registers.tests.make import make_account, make_officer
 from openluban.teaching.library.public import Resource
 from openluban.teaching.library.tests.make import AT
@@ -17,7 +18,6 @@ from openluban.teaching.packs.models import Pack
 from openluban.teaching.packs.rules.wishes import Wish
 from openluban.teaching.packs.tests.make import BOTH, make_course, place_of, revise
 from openluban.teaching.packs.use_cases.make_pack import make_pack
-from openluban.teaching.packs.views.ranges import span_of
 
 pytestmark = pytest.mark.django_db
 PACKS = "/library/sorter/packs/"

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from openluban.kernel.travel import seconds_over
 from openluban.teaching.packs.formats.manifests import read_manifest
 from openluban.teaching.packs.formats.unfit import PackUnfit
 from openluban.teaching.packs.rules.deltas import applied, difference
 from openluban.teaching.packs.rules.manifest import PARTS, Manifest, PackFile, sizes_by_part
 from openluban.teaching.packs.rules.paths import fault_of
 from openluban.teaching.packs.rules.searching import index_of, pairs_of, pieces_of
-from openluban.teaching.packs.rules.travel import seconds_over
 from openluban.teaching.packs.rules.wishes import Wish, is_pictures
 
 _PATHS = st.from_regex(r"[a-f]{1,2}(/[a-f]{1,2}){0,2}\.html", fullmatch=True)

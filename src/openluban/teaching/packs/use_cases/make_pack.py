@@ -9,14 +9,19 @@ from openluban.foundation.history.recording import Deed, record
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotAllowed
 from openluban.teaching.packs.building import Built, built_pack
+from openluban.teaching.packs.errors import TooMuchFilm
 from openluban.teaching.packs.formats.zips import write_zip
 from openluban.teaching.packs.keeping import keep
 from openluban.teaching.packs.models import Pack
 from openluban.teaching.packs.policies import may_make
 from openluban.teaching.packs.queries.course import the_resource
 from openluban.teaching.packs.queries.made import manifest_of, the_pack
+from openluban.teaching.packs.rules.manifest import FILM
 from openluban.teaching.packs.rules.wishes import Wish
 
+MOST_FILM = 500
+"""Megabytes of films in a pack that is made by a page; the command takes any."""
+_MEGABYTE = 1_000_000
 _IN_MEMORY = 1 << 23
 """How much of a pack lies in memory while it is made; more lies in a temporary file."""
 
@@ -31,6 +36,7 @@ def make_pack(
 
     :raises NotAllowed: the actor makes no packs
     :raises NotFound: there is no such resource, or no such pack before
+    :raises TooMuchFilm: its films are too large for making it while somebody waits
     :raises Refusal: as ``built_pack``
     """
     if not may_make(actor):
@@ -38,6 +44,8 @@ def make_pack(
     resource = the_resource(resource_key)
     before = manifest_of(the_pack(since)[0]) if since else None
     built = built_pack(resource, wish, before)
+    if sum(file.size for file in built.files if file.part == FILM) > MOST_FILM * _MEGABYTE:
+        raise TooMuchFilm(limit=MOST_FILM)
     with SpooledTemporaryFile(_IN_MEMORY) as file:
         write_zip(file, built.everything())
         sha256, size = keep(file)
@@ -62,6 +70,7 @@ def _columns(built: Built, size: int, actor: Actor, at: datetime) -> dict[str, o
         "files": len(built.files),
         "languages": list(manifest.languages),
         "pictures": manifest.pictures,
+        "films": manifest.films,
         "as_at": datetime.fromisoformat(manifest.as_at),
         "made_at": at,
         "made_by": actor.key,

@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openluban.foundation.files.stores import the_store
+from openluban.foundation.files.views import file_in_parts
 from openluban.foundation.registers.views.moments import moment_words
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Fact, FactList, Wording
+from openluban.foundation.ui.sizes import size_words
 from openluban.kernel.numerals import format_number
 from openluban.teaching.packs.checking import check_pack
 from openluban.teaching.packs.formats.unfit import PackUnfit
 from openluban.teaching.packs.models import Pack
-from openluban.teaching.packs.pages.course_pages import pictures_in_words
+from openluban.teaching.packs.pages.course_pages import films_in_words, pictures_in_words
 from openluban.teaching.packs.queries.made import file_of, the_pack
 from openluban.teaching.packs.views.pieces import crumbs_of, languages_in_words, travel_table
-from openluban.teaching.packs.views.ranges import file_in_parts
-from openluban.teaching.packs.wording import size_words
 
 _KEPT_SECONDS = 24 * 3_600
 
@@ -56,6 +56,7 @@ def _facts(pack: Pack, rights: str, key: str, reader: str) -> tuple[Fact, ...]:
         (_("Made"), moment_words(pack.made_at, reader)),
         (_("Languages"), languages_in_words(pack.languages, reader)),
         (_("Pictures"), pictures_in_words(pack.pictures)),
+        (_("Films"), films_in_words(pack.films) if pack.films else ""),
         (_("Files"), format_number(pack.files, reader)),
         (_("Rights"), rights),
         (_("Digest of the pack"), pack.digest),
@@ -91,4 +92,10 @@ def _file_name(pack: Pack) -> str:
 def pack_file(request: HttpRequest, sha256: str) -> HttpResponseBase:
     """Give the file, or the part of it that is asked for."""
     pack, _resource = the_pack(sha256)
-    return file_in_parts(request, file_of(pack), mark=pack.sha256, name=_file_name(pack))
+    return file_in_parts(
+        request,
+        file_of(pack),
+        mark=pack.sha256,
+        name=_file_name(pack),
+        content_type="application/zip",
+    )

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from openluban.foundation.ui.joining import listed
 from openluban.foundation.ui.languages import language_name
 from openluban.foundation.ui.pieces import Cell, Column, Empty, Mark, Row, TableView
+from openluban.foundation.ui.sizes import size_words, travel_words
 from openluban.kernel.numerals import format_day
+from openluban.kernel.travel import SLOW, SPEEDS
 from openluban.teaching.library.public import Resource
 from openluban.teaching.packs.models import Pack
 from openluban.teaching.packs.pages.course_pages import pictures_in_words
-from openluban.teaching.packs.rules.travel import SLOW, SPEEDS
-from openluban.teaching.packs.wording import size_words, travel_words
 
 
 def crumbs_of(resource: Resource, reader: str) -> dict[str, Any]:
@@ -64,6 +64,8 @@ def _pack_row(pack: Pack, is_outdated: bool, reader: str) -> Row:  # noqa: FBT00
     marks = []
     if pack.since:
         marks.append(Mark(_("only what changed"), "timber"))
+    if pack.films:
+        marks.append(Mark(_("with films")))
     if is_outdated:
         marks.append(Mark(_("newer texts are published"), "seal"))
     day = format_day(pack.as_at.date().isoformat(), reader)
