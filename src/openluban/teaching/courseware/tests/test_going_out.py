@@ -17,8 +17,7 @@ from openluban.teaching.courseware.reading import read_package
 from openluban.teaching.courseware.tests.make import bring_in
 from openluban.teaching.courseware.use_cases.bring_in import Wish
 from openluban.teaching.library.public import Resource, UnitText, add_film, page_html, publish_film
-from openluban.teaching.library.tests.made_films import mp4
-from openluban.teaching.library.tests.make import AT, PNG
+from openluban.teaching.library.tests.make import AT, PNG, mp4
 from openluban.teaching.packs.tests.make import make_course
 
 pytestmark = pytest.mark.django_db
@@ -169,8 +168,7 @@ def test_it_fits_the_schema_of_others(
 
 
 @pytest.fixture
-def filmed(course: Resource, settings: Any, tmp_path: Path) -> Resource:
-    settings.MEDIA_ROOT = tmp_path / "files"
+def filmed(course: Resource, settings: Any) -> Resource:
     settings.LUBAN_SITE_URL = "https://luban.example"
     film = add_film(
         unit_key="sorter.start", file=io.BytesIO(mp4()), name="a.mp4", actor=SYSTEM, at=AT

@@ -7,6 +7,8 @@ from pathlib import Path
 from openluban.kernel.actor import SYSTEM, Actor
 from openluban.teaching.library.formats.folder import read_folder
 from openluban.teaching.library.models import Resource, Unit, UnitText
+from openluban.teaching.library.tests.made_films import mp4 as mp4  # noqa: PLC0414 - for others
+from openluban.teaching.library.tests.made_films import webm as webm  # noqa: PLC0414
 from openluban.teaching.library.use_cases.import_folder import Outcome, Wish, import_folder
 from openluban.teaching.library.use_cases.publish import publish_text
 from openluban.teaching.library.use_cases.start_resource import start_resource, start_unit

@@ -15,8 +15,7 @@ from openluban.kernel.actor import SYSTEM
 from openluban.kernel.canonical import canonical_bytes
 from openluban.teaching.library.models import Film
 from openluban.teaching.library.public import Resource, add_film, publish_film
-from openluban.teaching.library.tests.made_films import mp4, webm
-from openluban.teaching.library.tests.make import AT
+from openluban.teaching.library.tests.make import AT, mp4, webm
 from openluban.teaching.packs.applying import apply_delta
 from openluban.teaching.packs.building import Built, built_pack
 from openluban.teaching.packs.checking import check_pack
