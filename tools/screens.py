@@ -197,6 +197,7 @@ SIGNED_IN = (
     Screen("statements", "/statements/", "administrator"),
     Screen("statements-person", "/statements/person/", "administrator"),
     Screen("statements-uses", "/statements/uses/", "administrator"),
+    Screen("statements-uses-counted", "/statements/uses/counted/", "administrator"),
     Screen("record-officer", "/workshops/tj-ttu/", "officer"),
     Screen("record-form", "/workshops/tj-ttu/edit/", "officer"),
     Screen(

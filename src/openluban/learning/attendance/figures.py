@@ -57,12 +57,14 @@ def attending(**choices: str) -> Records:
 
 def attended(**choices: str) -> Records:
     """Return the marks of real persons with the hours that count as attended."""
-    return _marks(**choices).annotate(quantity=F("hours"))
+    found: Records = _marks(**choices).annotate(quantity=F("hours"))
+    return found
 
 
 def planned(**choices: str) -> Records:
     """Return the same marks with the hours that their sessions count."""
-    return _marks(**choices).annotate(quantity=F("session__hours"))
+    found: Records = _marks(**choices).annotate(quantity=F("session__hours"))
+    return found
 
 
 def _marks(*, bloc: str, workshop: str, period: str) -> Records:
