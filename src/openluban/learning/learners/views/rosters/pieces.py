@@ -106,12 +106,46 @@ def plan_pieces(plan: Plan) -> dict[str, Any]:
         "differences_many": len(plan.differences),
         "conflicts": [_conflict(each) for each in plan.conflicts[:MOST_SHOWN]],
         "conflicts_many": len(plan.conflicts),
+        "erased": plan.erased[:MOST_SHOWN],
         "likely": plan.likely[:MOST_SHOWN],
         "newcomers": _newcomers(plan),
-        "left_out": sorted(plan.left_out.items()),
+        "left_out": _left_out(plan),
         "files_left_out": plan.roster.files_left_out,
         "changes_something": not plan.is_empty,
     }
+
+
+def left_words() -> dict[str, str]:
+    """Return what files hold that has no place here, in words."""
+    return {
+        "classes of other schools": _("classes of other schools"),
+        "ends of enrollments": _("ends of enrolments: the standard does not say why they ended"),
+        "enrollments in other schools": _("enrolments in other schools"),
+        "enrollments of the erased": _("enrolments of those who were erased"),
+        "enrollments of those who do not learn": _("places in classes of those who do not learn"),
+        "enrollments of those who are not known here": _(
+            "enrolments of those who are not known here"
+        ),
+        "enrollments that are not known here": _("enrolments that are not known here"),
+        "enrollments that are said twice": _("enrolments that are said twice"),
+        "results beyond their scale": _("results beyond their scale"),
+        "results of those who are not enrolled": _("results of those who are not enrolled"),
+        "results without a score": _("results without a score"),
+        "users who are not known here": _("people who are not known here"),
+        "users who do not learn": _("people who neither learn nor teach"),
+        "users who teach": _(
+            "teachers: no accounts are made of them; an administrator gives them sign-ins"
+        ),
+    }
+
+
+def _left_out(plan: Plan) -> list[dict[str, str]]:
+    """Return what has no place here: in words, or the name of a column as the file has it."""
+    words, language = left_words(), page_language()
+    return [
+        {"words": words.get(what, ""), "code": what, "count": format_number(number, language)}
+        for what, number in sorted(plan.left_out.items())
+    ]
 
 
 def _counts(plan: Plan) -> TableView:
