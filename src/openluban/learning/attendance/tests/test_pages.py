@@ -276,3 +276,19 @@ def test_weeks_that_are_none_are_this_week(setting: Setting) -> None:
     client = client_of(setting.teacher)
     for week in ("", "soon", "2026-02-31", "0001-01-01", "9999-12-31"):
         assert client.get(f"/attendance/?week={week}").status_code == 200
+
+
+def test_a_session_with_a_register_is_not_offered_what_is_refused(setting: Setting) -> None:
+    client = client_of(setting.teacher)
+    here = f"/attendance/{setting.session.key}/change/"
+    assert 'name="why"' in client.get(here).content.decode()
+    take(mark_of(setting.session, setting.people[0]), sent_at=timezone.now(), at=timezone.now())
+    page = client.get(here).content.decode()
+    assert "A register was taken" in page
+    assert 'name="why"' not in page
+    assert 'name="day"' not in page
+    version = setting.session.version
+    moved = {"action": "move", "version": version, "begins": "11:00", "ends": "12:30", "room": "7"}
+    assert client.post(here, moved).status_code == 303
+    setting.session.refresh_from_db()
+    assert (setting.session.room, setting.session.begins.hour) == ("7", 11)

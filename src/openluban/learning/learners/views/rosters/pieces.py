@@ -12,7 +12,7 @@ from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldView
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell, Column, Row, TableView
-from openluban.kernel.numerals import format_number
+from openluban.kernel.numerals import format_day, format_number
 from openluban.learning.learners.formats.headings import Meaning, recognised
 from openluban.learning.learners.use_cases.rosters.plan import (
     MOST_SHOWN,
@@ -157,13 +157,14 @@ def _counts(plan: Plan) -> TableView:
         "missing": _("Missing"),
         "back": _("There again"),
     }
+    told = [key for key in words if any(found[key] for found in plan.counts.values())]
     columns = (
         Column("kind", _("What")),
-        *(Column(key, word, numeric=True) for key, word in words.items()),
+        *(Column(key, words[key], numeric=True) for key in told),
     )
     language, kinds = page_language(), kind_words()
     rows = tuple(
-        Row((Cell(kinds[kind]), *(Cell(format_number(found[key], language)) for key in words)))
+        Row((Cell(kinds[kind]), *(Cell(format_number(found[key], language)) for key in told)))
         for kind, found in plan.counts.items()
         if any(found.values())
     )
@@ -172,16 +173,17 @@ def _counts(plan: Plan) -> TableView:
 
 def _newcomers(plan: Plan) -> TableView | None:
     """Return the first of those who would be entered."""
+    language = page_language()
     columns = (
         Column("name", _("Names")),
-        Column("born", _("date of birth")),
-        Column("id", _("number")),
+        Column("born", _("Born on")),
+        Column("id", _("Id in the file")),
     )
     rows = tuple(
         Row(
             (
                 Cell(", ".join(name.full for name in person.names) or "–"),
-                Cell(str(person.born_on) if person.born_on else "–"),
+                Cell(format_day(person.born_on.text, language) if person.born_on else "–"),
                 Cell(id_),
             )
         )
