@@ -142,10 +142,12 @@ def _beside(request: HttpRequest, pair: Likeness) -> TableView:
     )
     people = (pair.first, pair.second)
     sides = [_said(request, person) for person in people]
-    rows = [
-        Row((Cell(_("Record")), *(Cell(_("open it"), reverse("learner", args=[each.key]))
-                                  for each in people)))
-    ]  # fmt: skip
+    opening = (_("open the first record"), _("open the second record"))
+    links = [
+        Cell(words, reverse("learner", args=[each.key]))
+        for words, each in zip(opening, people, strict=True)
+    ]
+    rows = [Row((Cell(_("Record")), *links))]
     for label, said in sides[0].items():
         other = sides[1][label]
         if said or other:
