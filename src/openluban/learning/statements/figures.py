@@ -22,7 +22,7 @@ from openluban.foundation.figures.declaring import (
 )
 from openluban.foundation.figures.spans import NEVER
 from openluban.foundation.ui.languages import page_language
-from openluban.learning.statements.models import Use
+from openluban.learning.statements.models import Source, Use
 from openluban.learning.statements.queries.uses import persons_using, unit_names
 from openluban.learning.statements.rules.marks import NOBODY
 from openluban.learning.statements.rules.using import Did
@@ -127,12 +127,16 @@ def uses(*, did: str, unit: str, workshop: str, period: str) -> Records:
     Of one unit or course what was done with its parts counts as well; of all, each statement
     counts for what it is about alone.
     """
-    found: Records = Use.objects.filter(
-        Q(source__workshop=None) | Q(source__workshop__is_shown=True), source__is_synthetic=False
+    # Sources are few: which of them count is known before the uses are looked at.
+    sources = Source.objects.filter(
+        Q(workshop=None) | Q(workshop__is_shown=True), is_synthetic=False
     )
+    if workshop != _ALL:
+        sources = sources.filter(workshop__key=workshop)
+    found: Records = Use.objects.filter(source__in=sources.order_by())
     found = found.filter(within=False) if unit == _ALL else found.filter(unit=unit)
-    wanted = {"did": did, "source__workshop__key": workshop}
-    found = found.filter(**{name: value for name, value in wanted.items() if value != _ALL})
+    if did != _ALL:
+        found = found.filter(did=did)
     if period != _ALL:
         found = found.filter(day__gte=f"{period}-01-01")
     person = NullIf(F("actor"), Value(NOBODY, output_field=BinaryField()))
