@@ -50,6 +50,7 @@ GROUPS = (
     "harvest",
     "statements",
     "credentials",
+    "awarding",
 )
 SMALL = 1_000
 
@@ -192,6 +193,9 @@ def _of_exchange(
             yield harvesting.harvest(worker, records=sizes.harvest_records)
     if "statements" in groups:
         yield from _of_statements(folder, databases, sizes)
+    for database in databases if "awarding" in groups else ():
+        with _installed(folder, database, "awarding") as worker:
+            yield lines.awards(worker, certificates=sizes.certificates)
     for database in databases if "roster" in groups else ():
         with _installed(folder, database, "roster") as worker:
             worker.ask("prepare")

@@ -118,6 +118,20 @@ def rosters(worker: Worker, *, learners: int, rounds: int) -> Iterator[Line]:
         )
 
 
+def awards(worker: Worker, *, certificates: int) -> Iterator[Line]:
+    """Yield how many certificates a second a batch awards, signed by one and by two."""
+    for found in worker.ask("award", certificates=certificates):
+        yield Line(
+            group=f"awarding in a batch, {worker.name}",
+            what=f"{found['awarded']:,} certificates, {found['signers']}",
+            figures={
+                "certificates/s": f"{found['awarded'] / found['seconds']:,.0f}",
+                "a second of one core": f"{found['awarded'] / found['worked']:,.0f}",
+            },
+            raw=found,
+        )
+
+
 def reconciling(worker: Worker, *, times: int) -> Iterator[Line]:
     """Yield how long the published figures of the register take."""
     found = worker.ask("reconcile", times=times)

@@ -11,6 +11,7 @@ import django
 django.setup()
 
 from benchmarks import (  # noqa: E402
+    awarding,
     counting,
     filling,
     importing,
@@ -34,6 +35,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "figure": counting.figure,
     "import": importing.measure,
     "roster": rostering.measure,
+    "award": awarding.measure,
     "reconcile": reconciling.measure,
     "remember": remembering.fill,
     "memory_ask": remembering.ask,

@@ -143,5 +143,8 @@ ATTENDANCE = (
     row(f"GET {_NOBODYS}marks/", _GUARDED),
     row("GET /figures/learners_attending/", "200"),
     row("GET /figures/learners_attending/records.csv", "404"),
+    row("GET /figures/attendance_share/", "200"),
+    row("GET /figures/hours_attended/records.csv", "404"),
+    row("GET /api/v1/figures/hours_planned/records", "409"),
     row("GET /api/v1/figures/learners_attending/records", "409"),
 )

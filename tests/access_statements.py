@@ -29,4 +29,9 @@ STATEMENTS = (
     row("POST /statements/person/", _GUARDED, kind="mbox", identifier="a@example.org"),
     row("GET /statements/uses/", _GUARDED),
     row(f"GET /statements/uses/{'0' * 32}/", _UNKNOWN),
+    row("GET /statements/uses/counted/", _GUARDED),
+    row("GET /statements/uses/counted/?figure=workshops", _UNKNOWN),
+    row("GET /figures/unit_users/", "200"),
+    row("GET /figures/unit_uses/records.csv", "404"),
+    row("GET /api/v1/figures/unit_uses/records", "409"),
 )

@@ -42,6 +42,7 @@ from openluban.learning.learners.use_cases.study_in_china import say_of_china
 from openluban.network.workshops.public import Workshop
 from tests.access_table import ROWS
 from tests.harness.access import Row
+from tests.harness.attending import of_attendance, session_with_marks
 from tests.harness.cast import Cast, make_person
 
 pytestmark = pytest.mark.django_db
@@ -113,11 +114,14 @@ def planted(cast: Cast) -> Planted:
     find_likenesses(actor=rosa, at=AT)
     person.refresh_from_db()
     places = {"learner": person.key, "enrolment": enrolment.key, "cohort": cohort.key}
+    places["session"] = session_with_marks(cohort, enrolment)
     return Planted(person, {**cast.places, **places}, rosa, make_teacher(of=cohort))
 
 
 def _addresses(planted: Planted) -> Iterator[Row]:
     """Yield what is asked: every row, those of registers for each, and the marker itself."""
+    for row in of_attendance():
+        yield _placed(row, planted)
     for row in ROWS:
         if "{register}" in row.address:
             for register in registers():
@@ -181,7 +185,10 @@ def _role(name: str, cast: Cast) -> Client:
     return client
 
 
-_NEAR = ("/learners/", "/search/", "/figures/", "/my-work/", "/people/", "/workshops/", "/account/")
+_NEAR = (
+    *("/learners/", "/search/", "/figures/", "/my-work/", "/people/", "/workshops/", "/account/"),
+    *("/attendance/", "/rosters/", "/statements/"),
+)
 
 
 @pytest.mark.parametrize(
@@ -224,7 +231,7 @@ def _own_words(caplog: pytest.LogCaptureFixture) -> str:
 
 def _own_pages(planted: Planted) -> Iterator[Row]:
     for row in _addresses(planted):
-        if row.address.startswith("/learners/"):
+        if row.address.startswith(("/learners/", "/attendance/")):
             yield row
 
 
@@ -236,6 +243,10 @@ def test_the_teacher_reads_names_and_marks_and_nothing_more(planted: Planted) ->
     assert f"{NAME}family" in page
     assert "77" in page
     assert REMARK in page
+    session = f"/attendance/{planted.places['session']}/"
+    of_cohort = f"/attendance/cohorts/{planted.places['cohort']}/hours/"
+    for address in (session, f"{session}marks/", of_cohort):
+        assert CYRILLIC in client.get(address).content.decode(), address
     leaks = _leaks(client, _own_pages(planted), SECRETS)
     assert not leaks, "\n".join(leaks)
 

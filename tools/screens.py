@@ -83,6 +83,42 @@ def open_a_register(page: Page) -> None:
     page.wait_for_selector(".roll-line")
 
 
+def open_a_pair(page: Page) -> None:
+    """Look at the first two records that may be one person; compare all where nobody has."""
+    pairs = page.locator("main table a[href*='/learners/alike/']")
+    if not pairs.count():
+        page.locator("main form button").first.click()
+        page.wait_for_load_state()
+    pairs.first.click()
+    page.wait_for_load_state()
+
+
+def send_a_roster(page: Page) -> None:
+    """Bring in a sheet of three learners, as far as the preview."""
+    rows = (
+        "Number,Surname (Latin),Given name (Latin),Date of birth,Hobby\n"
+        "N-1,SAFAROV,SOMON,2001-09-12,chess\nN-2,NURLANOVA,AIGUL,2005-03-08,\n"
+    )
+    file = {"name": "learners.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    page.locator("main input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    page.locator("main form:has(input[type=file]) button").first.click()
+    page.wait_for_load_state()
+
+
+def open_beside(first: str, part: str) -> Callable[[Page], None]:
+    """Return what follows the first link of a kind, and on to a page beside where it leads."""
+
+    def follow(page: Page) -> None:
+        page.locator(f"main {first}").first.click()
+        page.wait_for_load_state()
+        page.goto(f"{page.url.partition('?')[0]}{part}/")
+
+    return follow
+
+
+SESSION = "table tbody a"
+"""The first session of a week, whose register was taken."""
+COHORT = "a[href*='/attendance/cohorts/']"
 HEADLINE = "/figures/workshops/?bloc=sco_members_and_partners&led_from=tianjin&at=2025-08-30"
 """The 10 workshops in 8 countries that were published."""
 UNIT = "/units/conveyor-sorter.safety-and-first-run/"
@@ -155,9 +191,11 @@ LEARNERS = (
     Screen("learners", "/learners/", "registrar"),
     Screen("learners-counted", "/learners/counted/?people=invented", "officer"),
     Screen("learners-alike", "/learners/alike/", "registrar"),
+    Screen("learners-pair", "/learners/alike/", "registrar", then=open_a_pair),
     Screen("learner", INVENTED, "registrar"),
     Screen("rosters", "/rosters/", "registrar"),
     Screen("roster", "/rosters/tj-ttu/", "registrar"),
+    Screen("roster-preview", "/rosters/tj-ttu/", "registrar", then=send_a_roster),
     Screen("learner-own", "/learners/me/", "learner"),
     Screen("learner-add", "/learners/add/", "registrar"),
     Screen("learner-edit", f"{INVENTED}edit/", "registrar"),
@@ -170,6 +208,10 @@ LEARNERS = (
     Screen("cohorts", "/learners/cohorts/", "teacher"),
     Screen("attendance-week", "/attendance/", "teacher"),
     Screen("attendance-register", "/attendance/", "teacher", then=open_a_register),
+    Screen("attendance-change", "/attendance/", "teacher", then=open_beside(SESSION, "change")),
+    Screen("attendance-marks", "/attendance/", "teacher", then=open_beside(SESSION, "marks")),
+    Screen("attendance-hours", "/attendance/", "teacher", then=open_beside(COHORT, "hours")),
+    Screen("attendance-plan", "/attendance/", "teacher", then=open_beside(COHORT, "plan")),
     Screen("work-registrar", "/my-work/", "registrar"),
     Screen("work-teacher", "/my-work/", "teacher"),
     Screen("work-issuer", "/my-work/", "issuer"),
@@ -201,6 +243,7 @@ SIGNED_IN = (
     Screen("statements", "/statements/", "administrator"),
     Screen("statements-person", "/statements/person/", "administrator"),
     Screen("statements-uses", "/statements/uses/", "administrator"),
+    Screen("statements-uses-counted", "/statements/uses/counted/", "administrator"),
     Screen("record-officer", "/workshops/tj-ttu/", "officer"),
     Screen("record-form", "/workshops/tj-ttu/edit/", "officer"),
     Screen(

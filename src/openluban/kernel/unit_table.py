@@ -149,4 +149,11 @@ WORDS: tuple[tuple[str, str, str, str, str], ...] = (
     ("day", "time", "day/days", "天", "день/дня/дней/дня"),
     ("year", "time", "year/years", "年", "год/года/лет/года"),
     ("record", "count", "record/records", "条记录", "запись/записи/записей/записи"),
+    (
+        "statement",
+        "count",
+        "statement/statements",
+        "条学习记录",
+        ("запись об обучении/записи об обучении/записей об обучении/записи об обучении"),
+    ),
 )

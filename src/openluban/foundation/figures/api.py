@@ -1,7 +1,8 @@
 """Figures as JSON: what may be asked, the number on a day, the records behind it, its line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +17,10 @@ from openluban.foundation.api.describing import AFTER, JSON, LIMIT, add, operati
 from openluban.foundation.figures import api_schemas as schemas
 from openluban.foundation.figures.choices import Choice, Option, UnknownChoice, settle
 from openluban.foundation.figures.declaring import Aggregate, Figure, figures
+from openluban.foundation.figures.lines import line_of
 from openluban.foundation.figures.reading import Reading, read_figure, records_on
 from openluban.foundation.figures.series import series_of
 from openluban.foundation.figures.spans import NEVER
-from openluban.foundation.figures.withholding import told_line
 from openluban.foundation.figures.wording import definition
 from openluban.foundation.registers.api.reading import page_from
 from openluban.foundation.registers.declaring import register_of
@@ -86,12 +87,18 @@ def read_line(request: HttpRequest, key: str) -> HttpResponse:
     choices, day = _choices(figure, given), _day(given)
 
     def read() -> JSON:
-        points = told_line(figure, series_of(figure, choices).line(choices, until=day))
+        points = _line(figure, choices, day)
         unit = figure.unit_for(choices).key
         told = [{"day": at, "value": exact(value)} for at, value in points]
         return {"key": figure.key, "choices": choices, "unit": unit, "points": told}
 
     return kept_answer(request, read)
+
+
+def _line(figure: Figure, choices: dict[str, str], day: date) -> Sequence[tuple[date, Decimal]]:
+    if figure.is_of_persons:
+        return line_of(figure, choices, until=day)
+    return series_of(figure, choices).line(choices, until=day)
 
 
 def _figure(key: str) -> Figure:

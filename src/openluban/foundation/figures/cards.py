@@ -16,6 +16,7 @@ NOT_KNOWN = "—"
 _PLACES = {Kind.RATIO: Decimal("0.01"), Kind.PERCENT: Decimal("0.01")}
 _WITH_UNIT = (Kind.MONEY, Kind.PERCENT)
 _RANGE = "%s–%s"
+_PERSON = "person"
 
 
 def number_card(reading: Reading, mark: StandingMark | None = None) -> NumberCard:
@@ -38,6 +39,8 @@ def number_words(reading: Reading) -> tuple[str, str]:
     if low is not None and high is not None and low != high:
         spread = _RANGE % (value_text(low, reading.unit), value_text(high, reading.unit))
         return spread, unit_word(reading, high)
+    if reading.is_withheld and reading.unit.key != _PERSON:
+        return _("withheld"), _("fewer than %(least)s people") % {"least": reading.figure.least}
     if reading.is_withheld:
         least = Decimal(reading.figure.least)
         return _("under %(number)s") % {"number": value_text(least, reading.unit)}, unit_word(

@@ -1,6 +1,6 @@
 """Declaring a figure: a function from choices to records, and an aggregate over them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -49,7 +49,8 @@ class Breakdown:
     ``register`` is that of the parts, whose names are shown, or ``words`` maps codes to words.
     ``overlaps``: a record may stand in several parts, so the parts do not add up.
     ``relations`` narrows relations that the path goes through (``FilteredRelation`` by name).
-    ``choice`` is the choice of the figure that takes a part's key as its option.
+    ``choice`` is the choice of the figure that takes a part's key as its option. ``names_of``
+    returns the names of parts that stand in no register.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Breakdown:
     overlaps: bool = False
     relations: dict[str, FilteredRelation] = field(default_factory=dict)
     choice: str = ""
+    names_of: Callable[[Sequence[str]], Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +70,9 @@ class Figure:
 
     ``spoken``: groups of words by which a text speaks of this figure (see publishing).
     ``unit_of``: for figures whose unit depends on the choices, a function of them.
-    ``least``: for figures of persons; smaller numbers are withheld, and the records stand on no
+    ``least``: for figures of persons; numbers of fewer are withheld, and the records stand on no
     public page, in no file and in no answer to programs, but at the address named ``behind``.
+    Records that are counted by something else than persons say in ``who`` whose each is.
     """
 
     key: str

@@ -33,17 +33,18 @@ _CENT = Decimal("0.01")
 
 def line_chart(question: Question, reading: Reading) -> LineChart | None:
     """Return the value over time up to the day, with what was published; None if there is none."""
-    figure, at = question.figure, question.at
+    figure, at = question.figure, reading.at
     whole = line_of(figure, question.choices, until=at)
     if not whole:
         return None
     line = thinned(whole, _MOST_POINTS)
     published = dots_of(figure, question.choices)
     dots = tuple(dot for dot in published if line[0][0].year <= dot.day.year and dot.day <= at)
-    points = _rounded(line if line[-1][0] == at else [*line, (at, line[-1][1])])
+    is_whole = line[-1][0] == at or reading.is_withheld
+    points = _rounded(line if is_whole else [*line, (at, line[-1][1])])
     labels = Labels(
         said_definition(reading),
-        _line_words(question, is_thinned=len(line) < len(whole), has_dots=bool(dots)),
+        _line_words(question, at, is_thinned=len(line) < len(whole), has_dots=bool(dots)),
         _axis_word(reading),
         page_language(),
     )
@@ -54,10 +55,12 @@ def _rounded(line: Line) -> list[tuple[date, Decimal]]:
     return [(day, round(value, 2)) for day, value in line]
 
 
-def _line_words(question: Question, *, is_thinned: bool, has_dots: bool) -> str:
-    day = format_day(question.at.isoformat(), page_language())
+def _line_words(question: Question, at: date, *, is_thinned: bool, has_dots: bool) -> str:
+    day = format_day(at.isoformat(), page_language())
     if question.figure.aggregate == Aggregate.LATEST:
         said = [_("Each step is a report; between two reports nothing is known.")]
+    elif question.figure.is_of_persons:
+        said = [_("What the records gave whenever a month ended, up to %(day)s.") % {"day": day}]
     else:
         said = [_("What the records give on every day up to %(day)s.") % {"day": day}]
     if is_thinned:
@@ -84,7 +87,7 @@ def parts_piece(question: Question, reading: Reading, found: Parts) -> BarChart 
         )
         for part in found.parts
     ]
-    day = format_day(question.at.isoformat(), page_language())
+    day = format_day(reading.at.isoformat(), page_language())
     title = _("%(figure)s on %(day)s") % {"figure": question.figure.title, "day": day}
     labels = Labels(title, note, unit, page_language())
     return BarChart(labels, (*bars[:_MOST_BARS], *_unknown_beyond(bars)), table)

@@ -12,9 +12,14 @@ from django.db.models import Count, F, Min, Q, Sum
 
 from openluban.foundation.figures.declaring import Aggregate, Figure, Records, find_figure
 from openluban.foundation.figures.narrowing import begins, narrowed
-from openluban.foundation.figures.reading import all_records
+from openluban.foundation.figures.reading import all_records, quotient
 from openluban.foundation.figures.series import series_of
-from openluban.foundation.figures.withholding import told_line
+from openluban.foundation.figures.withholding import (
+    counts_others,
+    is_small,
+    month_end,
+    told_day,
+)
 
 Line = list[tuple[date, Decimal]]
 """Days on which the value changed, each with the value from then on."""
@@ -28,14 +33,32 @@ def line_of(figure: Figure, choices: dict[str, str], *, until: date) -> Line:
     """Return the value from each day of change up to a day: two queries a figure, as a rule.
 
     Gaps, where nothing is known or nothing is told, are left out. A ratio's line has two figures
-    behind it.
+    behind it. Of persons, the values at the ends of months are told.
     """
-    return told_line(figure, _whole_line(figure, choices, until))
+    if figure.aggregate == Aggregate.RATIO:
+        return _ratio(figure, choices, until)
+    until = told_day(figure, until)
+    line = _whole_line(figure, choices, until)
+    return _told(figure, choices, line, until) if figure.is_of_persons else line
+
+
+def _told(figure: Figure, choices: dict[str, str], line: Line, until: date) -> Line:
+    """Return the values at ends of months, but for those of too few persons."""
+    persons = line
+    counted = _counted(figure, choices, until)
+    if counts_others(figure, counted):
+        persons = _summed(_things(counted, begins(choices), until, "who"))
+    ends = {month_end(day) for day, _value in (*line, *persons)}
+    told: Line = []
+    for end in sorted(end for end in ends if end <= until):
+        value = value_on(line, end) or Decimal(0)
+        is_new = not told or told[-1][1] != value
+        if is_new and not is_small(figure, value, value_on(persons, end) or 0):
+            told.append((end, value))
+    return told
 
 
 def _whole_line(figure: Figure, choices: dict[str, str], until: date) -> Line:
-    if figure.aggregate == Aggregate.RATIO:
-        return _ratio(figure, choices, until)
     if figure.aggregate == Aggregate.LATEST:
         return series_of(figure, choices).line(choices, until=until)
     counted = _counted(figure, choices, until)
@@ -62,26 +85,26 @@ def _steps(counted: Records, begin: str, until: date, measure: Any) -> Steps:
     return steps
 
 
-def _things(counted: Records, begin: str, until: date) -> Steps:
+def _things(counted: Records, begin: str, until: date, of: str = "thing") -> Steps:
     """Count things: most never end, and only those that do are looked at record by record."""
     ended = Q(counts_until__lte=until)
-    things = counted.exclude(thing=None).values("thing")
+    things = counted.exclude(**{of: None}).values(of)
     things = things.annotate(first=Min(begin), ends=Count("pk", filter=ended))
     steps: Counter[date] = Counter()
     ending: list[Any] = []
-    for thing, first, ends in things.values_list("thing", "first", "ends").iterator(_CHUNK):
+    for thing, first, ends in things.values_list(of, "first", "ends").iterator(_CHUNK):
         if ends:
             ending.append(thing)
         else:
             steps[first] += 1
     for place in range(0, len(ending), _CHUNK):
-        _end(steps, counted.filter(thing__in=ending[place : place + _CHUNK]), begin, until)
+        some = counted.filter(**{f"{of}__in": ending[place : place + _CHUNK]})
+        _end(steps, some.order_by(of, begin).values_list(of, begin, "counts_until"), until)
     return steps
 
 
-def _end(steps: Counter[date], ending: Records, begin: str, until: date) -> None:
+def _end(steps: Counter[date], rows: Records, until: date) -> None:
     """Add the beginnings and the ends of things that do not last, record by record."""
-    rows = ending.order_by("thing", begin).values_list("thing", begin, "counts_until")
     for _thing, spans in groupby(rows.iterator(chunk_size=_CHUNK), key=itemgetter(0)):
         for first, end in _joined((start, stop) for _same, start, stop in spans):
             steps[first] += 1
@@ -119,8 +142,9 @@ def _ratio(figure: Figure, choices: dict[str, str], until: date) -> Line:
     line: Line = []
     for day in sorted({day for day, _value in (*above, *below)}):
         top, bottom = value_on(above, day), value_on(below, day)
-        if top is not None and bottom:
-            line.append((day, top / bottom))
+        value = quotient(figure, top, bottom)
+        if value is not None:
+            line.append((day, value))
     return [
         point for place, point in enumerate(line) if not place or line[place - 1][1] != point[1]
     ]

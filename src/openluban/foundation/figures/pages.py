@@ -69,6 +69,7 @@ class FigurePage:
     operands: tuple[NumberCard, ...]
     links: tuple[ListLink, ...]
     uncounted: Uncounted | None
+    is_of_persons: bool = False
     behind_url: str = ""
     """Where those who may see the persons behind the number are shown them under pseudonyms."""
 
@@ -94,6 +95,7 @@ def figure_page(question: Question, actor: Actor) -> FigurePage:
         operands=tuple(cards[1:]),
         links=_links(question, has_records=has_list),
         uncounted=_left_out(question) if may_accept(actor) else None,
+        is_of_persons=figure.is_of_persons,
         behind_url=_persons_url(question) if figure.behind else "",
     )
 
@@ -109,7 +111,7 @@ def _parts(question: Question, reading: Reading) -> tuple[PartsPanel, ...]:
         return ()
     panels = []
     for breakdown in question.figure.breakdowns:
-        found = parts_of(question.figure, question.choices, breakdown, question.at)
+        found = parts_of(question.figure, question.choices, breakdown, reading.at)
         piece = parts_piece(question, reading, found)
         note = "" if isinstance(piece, BarChart) else parts_words(found, reading)
         panels.append(PartsPanel(breakdown.key, breakdown.title, piece, note))

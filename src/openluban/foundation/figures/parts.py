@@ -1,6 +1,7 @@
 """A figure taken apart: how much of it belongs where, counted by the database."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ from django.db.models import Count, F, Sum
 
 from openluban.foundation.figures.declaring import Aggregate, Breakdown, Figure, Records
 from openluban.foundation.figures.reading import records_on
-from openluban.foundation.figures.withholding import told_sizes
+from openluban.foundation.figures.withholding import counts_others, told_sizes
 from openluban.foundation.registers.naming import record_names
 from openluban.kernel.text import LocalizedText
 
@@ -50,7 +51,8 @@ def parts_of(figure: Figure, choices: dict[str, str], breakdown: Breakdown, at: 
     # Django alters the relations it is given, so each use has its own.
     relations = {name: relation.clone() for name, relation in breakdown.relations.items()}
     records = records_on(figure, choices, at).alias(**relations).order_by()
-    sizes, withheld = told_sizes(figure, _sizes(figure, records, breakdown))
+    persons = _persons(records, breakdown) if counts_others(figure, records) else None
+    sizes, withheld = told_sizes(figure, _sizes(figure, records, breakdown), persons)
     known = sorted(
         (pair for pair in sizes.items() if pair[0]), key=lambda pair: (-pair[1], pair[0])
     )
@@ -75,6 +77,12 @@ def _sizes(figure: Figure, records: Records, breakdown: Breakdown) -> dict[str, 
     return {key: Decimal(size) for key, size in found.items()}
 
 
+def _persons(records: Records, breakdown: Breakdown) -> dict[str, int]:
+    """Return of how many persons each part is."""
+    counted = records.values_list(breakdown.path).annotate(size=Count("who", distinct=True))
+    return {str(key or ""): size for key, size in counted}
+
+
 def _summed_once(records: Records, breakdown: Breakdown) -> dict[str, Decimal]:
     """Sum quantities so that a record that reaches a part in several ways counts there once."""
     rows = records.annotate(part=F(breakdown.path)).values_list("part", "pk", "quantity").distinct()
@@ -84,7 +92,9 @@ def _summed_once(records: Records, breakdown: Breakdown) -> dict[str, Decimal]:
     return {key: Decimal(size) for key, size in found.items()}
 
 
-def _names(breakdown: Breakdown, keys: list[str]) -> dict[str, LocalizedText | str]:
+def _names(breakdown: Breakdown, keys: list[str]) -> Mapping[str, LocalizedText | str]:
+    if breakdown.names_of is not None:
+        return breakdown.names_of(keys)
     if not breakdown.register:
         return {key: str(breakdown.words.get(key, key)) for key in keys}
     named = record_names(f"{breakdown.register}/{key}" for key in keys)

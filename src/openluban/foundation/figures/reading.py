@@ -12,9 +12,9 @@ from openluban.foundation.figures.choices import settle
 from openluban.foundation.figures.declaring import Aggregate, Figure, Records, find_figure
 from openluban.foundation.figures.narrowing import begins, on_day
 from openluban.foundation.figures.spans import counted_on
-from openluban.foundation.figures.withholding import is_small
+from openluban.foundation.figures.withholding import counts_others, is_small, told_day
 from openluban.foundation.registers.record import Audience, Standing
-from openluban.kernel.units import Unit
+from openluban.kernel.units import Kind, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,14 @@ def records_on(figure: Figure, choices: dict[str, str], at: date) -> Records:
 def read_figure(key: str, choices: Mapping[str, str], *, at: date) -> Reading:
     """Return the figure's value on a day under the given choices (others by default).
 
+    A figure of persons is told as it stood when the last month ended: the reading has that day.
+
     :raises NoSuchFigure: no module declares the figure
     :raises UnknownChoice: a choice or an option is not known
     """
     figure = find_figure(key)
     settled = settle(figure.all_choices, choices)
+    at = told_day(figure, at)
     if figure.aggregate == Aggregate.RATIO:
         return _ratio(figure, settled, at)
     records = records_on(figure, settled, at)
@@ -80,9 +83,11 @@ def read_figure(key: str, choices: Mapping[str, str], *, at: date) -> Reading:
         measures["things"] = Count("thing", distinct=True)
     elif figure.aggregate == Aggregate.SUM:
         measures["total"] = Sum("quantity")
+    if counts_others(figure, records):
+        measures["persons"] = Count("who", distinct=True)
     found = records.aggregate(**measures)
-    value = _value(figure.aggregate, found)
-    if is_small(figure, value):
+    value = _value(figure, found)
+    if is_small(figure, value, found.get("persons")):
         return Reading(figure, settled, at, None, figure.unit_for(settled), is_withheld=True)
     return Reading(
         figure,
@@ -98,9 +103,12 @@ def read_figure(key: str, choices: Mapping[str, str], *, at: date) -> Reading:
     )
 
 
-def _value(aggregate: Aggregate, found: dict[str, Decimal | int | None]) -> Decimal | None:
-    name = {Aggregate.DISTINCT: "things", Aggregate.SUM: "total"}.get(aggregate, "rows")
+def _value(figure: Figure, found: dict[str, Decimal | int | None]) -> Decimal | None:
+    name = {Aggregate.DISTINCT: "things", Aggregate.SUM: "total"}.get(figure.aggregate, "rows")
     number = found[name]
+    if figure.is_of_persons:
+        # The site knows its persons: where none is recorded, there is none.
+        number = number or 0
     return None if number is None else Decimal(number)
 
 
@@ -128,7 +136,7 @@ def _ratio(figure: Figure, choices: dict[str, str], at: date) -> Reading:
         own = {name: option for name, option in choices.items() if name in known}
         parts.append(read_figure(key, own, at=at))
     above, below = parts[0].value, parts[1].value
-    value = above / below if above is not None and below else None
+    value = quotient(figure, above, below)
     return Reading(
         figure,
         choices,
@@ -138,7 +146,15 @@ def _ratio(figure: Figure, choices: dict[str, str], at: date) -> Reading:
         low=value,
         high=value,
         parts=tuple(parts),
+        is_withheld=any(part.is_withheld for part in parts),
     )
+
+
+def quotient(figure: Figure, above: Decimal | None, below: Decimal | None) -> Decimal | None:
+    """Return the value of a ratio, in percent if that is its unit; None where it has none."""
+    if above is None or not below:
+        return None
+    return above * (100 if figure.unit_for({}).kind == Kind.PERCENT else 1) / below
 
 
 @dataclass(frozen=True, slots=True)

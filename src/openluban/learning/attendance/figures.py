@@ -1,4 +1,7 @@
-"""How many persons attended. Never who: numbers from 1 to 4 are withheld, no record is listed."""
+"""How many persons attended, and how many hours. Never who: no record is listed.
+
+Numbers that fewer than five persons stand behind are withheld.
+"""
 
 from typing import Any
 
@@ -8,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from openluban.directory.places.public import BLOC, within_bloc
 from openluban.foundation.figures.choices import Choice, Option
-from openluban.foundation.figures.declaring import Aggregate, Figure, Records, declare
+from openluban.foundation.figures.declaring import Aggregate, Breakdown, Figure, Records, declare
 from openluban.foundation.figures.spans import NEVER
 from openluban.learning.attendance.models.marks import Attendance
 from openluban.learning.attendance.rules.words import HERE
@@ -38,11 +41,35 @@ SINCE_YEAR = Choice(
 )
 
 
-def attending(*, bloc: str, workshop: str, period: str) -> Records:
+BY_WORKSHOP = Breakdown(
+    key="workshop",
+    title=_("By workshop"),
+    path="enrolment__workshop__key",
+    register="workshops",
+    choice="workshop",
+)
+
+
+def attending(**choices: str) -> Records:
     """Return the marks of real persons who were there, each from its session's day for good."""
+    return _marks(**choices).filter(presence__in=sorted(HERE))
+
+
+def attended(**choices: str) -> Records:
+    """Return the marks of real persons with the hours that count as attended."""
+    found: Records = _marks(**choices).annotate(quantity=F("hours"))
+    return found
+
+
+def planned(**choices: str) -> Records:
+    """Return the same marks with the hours that their sessions count."""
+    found: Records = _marks(**choices).annotate(quantity=F("session__hours"))
+    return found
+
+
+def _marks(*, bloc: str, workshop: str, period: str) -> Records:
     found: Records = Attendance.objects.filter(
         holds=True,
-        presence__in=sorted(HERE),
         session__cancelled="",
         enrolment__is_synthetic=False,
         enrolment__workshop__is_shown=True,
@@ -53,6 +80,7 @@ def attending(*, bloc: str, workshop: str, period: str) -> Records:
         found = found.filter(session__day__gte=f"{period}-01-01")
     found = found.annotate(
         thing=F("enrolment__person_id"),
+        who=F("enrolment__person_id"),
         counts_from=F("session__day"),
         counts_latest=F("session__day"),
         counts_until=Value(NEVER, output_field=DateField()),
@@ -80,6 +108,51 @@ LEARNERS_ATTENDING = declare(
         since=SINCE,
         choices=(SINCE_YEAR, BLOC, AT_WORKSHOP),
         records=attending,
+        least=LEAST,
+    )
+)
+HOURS_ATTENDED = declare(
+    Figure(
+        key="hours_attended",
+        title=_("Hours attended"),
+        meaning=_("Hours of lessons and practice for which registers say that people were there."),
+        unit="hour",
+        aggregate=Aggregate.SUM,
+        since=SINCE,
+        choices=(SINCE_YEAR, BLOC, AT_WORKSHOP),
+        records=attended,
+        breakdowns=(BY_WORKSHOP,),
+        least=LEAST,
+    )
+)
+HOURS_PLANNED = declare(
+    Figure(
+        key="hours_planned",
+        title=_("Hours planned"),
+        meaning=_(
+            "Hours of the lessons and practice in whose registers people stand, once for each of"
+            " them: present, late, absent or excused."
+        ),
+        unit="hour",
+        aggregate=Aggregate.SUM,
+        since=SINCE,
+        choices=(SINCE_YEAR, BLOC, AT_WORKSHOP),
+        records=planned,
+        breakdowns=(BY_WORKSHOP,),
+        least=LEAST,
+    )
+)
+ATTENDANCE_SHARE = declare(
+    Figure(
+        key="attendance_share",
+        title=_("Share of hours attended"),
+        meaning=_("Hours attended over hours planned, where a register was taken."),
+        unit="percent",
+        aggregate=Aggregate.RATIO,
+        since=SINCE,
+        choices=(SINCE_YEAR, BLOC, AT_WORKSHOP),
+        numerator="hours_attended",
+        denominator="hours_planned",
         least=LEAST,
     )
 )

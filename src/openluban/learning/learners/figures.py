@@ -142,7 +142,9 @@ def narrowed_states(
     """Narrow states to a route, a workshop, a programme, and say what is counted once."""
     wanted = {"route": route, "workshop__key": workshop, "programme__key": programme}
     given = {f"enrolment__{name}": value for name, value in wanted.items() if value != "all"}
-    records: Records = found.filter(**given).annotate(thing=F(_THINGS[counted]))
+    records: Records = found.filter(**given).annotate(
+        thing=F(_THINGS[counted]), who=F(_THINGS["persons"])
+    )
     return records
 
 

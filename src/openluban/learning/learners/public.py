@@ -47,7 +47,7 @@ from openluban.learning.learners.use_cases.export_roster import export_roster
 from openluban.learning.learners.use_cases.import_roster import import_roster, preview_roster
 from openluban.learning.learners.use_cases.invent import Filling, invent_learners
 from openluban.learning.learners.use_cases.roster_clients import make_client, revoke_client
-from openluban.learning.learners.use_cases.rosters.plan import Choices, Plan
+from openluban.learning.learners.use_cases.rosters.plan import Choices, Plan, again
 from openluban.learning.learners.writing import (
     NewEnrolment,
     NewPerson,
@@ -100,6 +100,7 @@ __all__ = [
     "TaughtClass",
     "Training",
     "Wish",
+    "again",
     "declare_erasing",
     "digest_of",
     "erase_learner",

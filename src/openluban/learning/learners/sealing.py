@@ -9,6 +9,7 @@ from openluban.foundation.access.sealing import purpose_key, seal_with, unseal_w
 _TOKENS = b"openluban learner tokens v1"
 _NUMBERS = b"openluban learner numbers v1"
 _LOOKUP = b"openluban learner numbers look-up v1"
+_ERASED = b"openluban erased roster ids v1"
 
 
 def token_of(key: str) -> str:
@@ -40,3 +41,9 @@ def number_digest(kind: str, country: str, number: str) -> str:
     )
     said = "\x1f".join((kind, country, plain))
     return hmac.new(purpose_key(_LOOKUP), said.encode(), sha256).hexdigest()
+
+
+def roster_digest(source: str, external_id: str) -> str:
+    """Return what is equal for equal ids of one source, and tells nobody else which they are."""
+    said = f"{source}\x1f{external_id}"
+    return hmac.new(purpose_key(_ERASED), said.encode(), sha256).hexdigest()

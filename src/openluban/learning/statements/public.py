@@ -2,6 +2,7 @@
 
 from openluban.learning.statements.models import Source
 from openluban.learning.statements.policies import KEEP, may_keep
+from openluban.learning.statements.use_cases.count_uses import count_uses
 from openluban.learning.statements.use_cases.keep_sources import add_source, issue_key
 from openluban.learning.statements.use_cases.let_go import erase_statements, retain_statements
 from openluban.learning.statements.use_cases.store_statements import Parcel, store_statements
@@ -11,6 +12,7 @@ __all__ = [
     "Parcel",
     "Source",
     "add_source",
+    "count_uses",
     "erase_statements",
     "issue_key",
     "may_keep",

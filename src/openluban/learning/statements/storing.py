@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 from django.db import connection
 
+from openluban.learning.statements.counting import take_back
 from openluban.learning.statements.formats.multipart import Enclosed
 from openluban.learning.statements.rows import (
     places,
@@ -173,6 +174,12 @@ def _kept(cursor: Any, column: str, values: Sequence[Any]) -> dict[str, Kept]:
 def void(cursor: Any, uuids: Sequence[str]) -> None:
     """Mark statements as voided; one that voids cannot be voided itself."""
     for some in some_at_once(uuid_values(uuids)):
+        cursor.execute(
+            "SELECT id FROM statements_statement"  # noqa: S608
+            f" WHERE NOT voids AND NOT is_voided AND uuid IN ({places(some)})",
+            list(some),
+        )
+        take_back(cursor, [number for (number,) in cursor.fetchall()])
         cursor.execute(
             "UPDATE statements_statement SET is_voided = %s"  # noqa: S608
             f" WHERE NOT voids AND uuid IN ({places(some)})",

@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from openluban.learning.statements.views.counting import uses_counted_page
 from openluban.learning.statements.views.door import xapi
 from openluban.learning.statements.views.persons import person_page
 from openluban.learning.statements.views.sources import sent_page, source_page, sources_page
@@ -29,5 +30,6 @@ urlpatterns = [
     path("statements/sources/<slug:key>/sent/", sent_page, name="statements_sent"),
     path("statements/person/", person_page, name="statement_person"),
     path("statements/uses/", uses_page, name="statement_uses"),
+    path("statements/uses/counted/", uses_counted_page, name="uses_counted"),
     path("statements/uses/<digest:value>/", use_page, name="statement_use"),
 ]

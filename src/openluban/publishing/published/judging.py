@@ -165,10 +165,10 @@ def _judged_by_value(asked: Asked) -> PartResult:
         )
         return _said(asked, Verdict.NO_RECORDS, [why], None)
     verdict = Verdict.AGREES if asked.spoken.is_said(value) else Verdict.DIFFERS
-    said = [reasons.giving(asked.reading, asked.day, value)]
+    said = [reasons.giving(asked.reading, found.at, value)]
     if not asked.figure.is_of_persons:
         said.append(reasons.too_many())
-    return _said(asked, verdict, said, value)
+    return replace(_said(asked, verdict, said, value), at=found.at)
 
 
 def _is_of_other_period(asked: Asked, entry: Entry) -> bool:

@@ -18,6 +18,7 @@ from openluban.learning.learners.public import (
     Plan,
     RosterClient,
     Wish,
+    again,
     export_roster,
     import_roster,
     make_client,
@@ -67,6 +68,13 @@ class Command(PreparedCommand):
         bring.add_argument(
             "--overwrite-hand", action="store_true", help="the file wins over what hands have set"
         )
+        bring.add_argument(
+            "--again",
+            action="append",
+            default=[],
+            metavar="ID",
+            help="take in again whom the file calls so and who was erased here",
+        )
         give = deeds.add_parser("export", help="write a workshop's learners into a file")
         give.add_argument("file", type=Path, help="*.zip for OneRoster 1.2, *.xlsx for one sheet")
         _at(give)
@@ -106,6 +114,7 @@ class Command(PreparedCommand):
             choices=Choices(
                 courses=dict(options["course"]),
                 programme=options["programme"],
+                overwrite=[again(id_) for id_ in options["again"]],
                 overwrites_all=options["overwrite_hand"],
             ),
             actor=actor_named(options["email"]),
@@ -121,6 +130,17 @@ class Command(PreparedCommand):
         for kind, counts in plan.counts.items():
             told = ", ".join(f"{number:,} {word}" for word, number in sorted(counts.items()))
             self.stdout.write(f"{kind}: {told or 'none'}")
+        self._tell_rows(plan)
+        for course in plan.roster.courses:
+            programme, training = plan.courses[course.id]
+            what = f"training {training}" if programme is None else "a programme known here"
+            self.stdout.write(f"  course {course.id}: {what}")
+        for what, number in sorted(plan.left_out.items()):
+            self.stdout.write(f"  no place here for: {what} ({number:,})")
+        for file in plan.roster.files_left_out:
+            self.stdout.write(f"  no place here for: {file}")
+
+    def _tell_rows(self, plan: Plan) -> None:
         # Names stay out of what a terminal keeps.
         for each in plan.differences[:_MOST_TOLD]:
             fields = ", ".join(name for name, _old, _new in each.fields)
@@ -130,14 +150,9 @@ class Command(PreparedCommand):
             self.stdout.write(f"  row {conflict.row}: {conflict.rule} ({conflict.field}), {done}")
         for likely in plan.likely[:_MOST_TOLD]:
             self.stdout.write(f"  row {likely.row}: probably {likely.key or 'twice in the file'}")
-        for course in plan.roster.courses:
-            programme, training = plan.courses[course.id]
-            what = f"training {training}" if programme is None else "a programme known here"
-            self.stdout.write(f"  course {course.id}: {what}")
-        for what, number in sorted(plan.left_out.items()):
-            self.stdout.write(f"  no place here for: {what} ({number:,})")
-        for file in plan.roster.files_left_out:
-            self.stdout.write(f"  no place here for: {file}")
+        for erased in plan.erased[:_MOST_TOLD]:
+            done = "taken in again" if erased.is_taken else "erased, not taken in"
+            self.stdout.write(f"  row {erased.row}: {done}")
 
     def _export(self, options: dict[str, Any]) -> None:
         place: Path = options["file"]

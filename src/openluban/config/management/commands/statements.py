@@ -12,10 +12,12 @@ from openluban.config.naming import actor_named
 from openluban.kernel.actor import Actor
 from openluban.learning.statements.models import Source
 from openluban.learning.statements.rules.scopes import USUAL, WORDS
+from openluban.learning.statements.use_cases.count_uses import count_uses
 from openluban.learning.statements.use_cases.keep_sources import (
     VERSIONS,
     add_source,
     issue_key,
+    set_workshop,
     withdraw_key,
 )
 from openluban.learning.statements.use_cases.let_go import erase_statements, retain_statements
@@ -39,6 +41,10 @@ class Command(PreparedCommand):
         key.add_argument("--xapi", choices=VERSIONS, default=VERSIONS[0], help="what it speaks")
         key.add_argument("--as", dest="email", help=_BY)
         deeds.add_parser("list", help="say which sources there are, and their keys")
+        key.add_argument("--workshop", help="the key of the workshop whose learners it speaks of")
+        count = deeds.add_parser("count", help="count how units and courses are used")
+        count.add_argument("--anew", action="store_true", help="count all of it again")
+        count.add_argument("--as", dest="email", help=_BY)
         retain = deeds.add_parser("retain", help="let go what is older than its source keeps")
         retain.add_argument("--as", dest="email", help=_BY)
         erase = deeds.add_parser("erase", help="erase all statements of a person")
@@ -57,6 +63,7 @@ class Command(PreparedCommand):
         deeds = {
             "key": self._key,
             "list": self._list,
+            "count": self._count,
             "retain": self._retain,
             "erase": self._erase,
             "withdraw": self._withdraw,
@@ -69,6 +76,10 @@ class Command(PreparedCommand):
             for key in source.keys.order_by("made_at"):
                 standing = "withdrawn" if key.withdrawn_at else key.scopes
                 self.stdout.write(f"  {key.login}: {standing}")
+
+    def _count(self, options: dict[str, Any], actor: Actor) -> None:
+        counted = count_uses(actor=actor, anew=options["anew"])
+        self.stdout.write(f"{counted} statements counted.")
 
     def _retain(self, _options: dict[str, Any], actor: Actor) -> None:
         gone = retain_statements(actor=actor, at=timezone.now())
@@ -101,6 +112,10 @@ class Command(PreparedCommand):
                 version=options["xapi"],
                 actor=actor,
                 at=at,
+            )
+        if options["workshop"]:
+            set_workshop(
+                source_key=options["name"], workshop_key=options["workshop"], actor=actor, at=at
             )
         scopes = tuple(options["scope"] or USUAL)
         key, secret = issue_key(source_key=options["name"], scopes=scopes, actor=actor, at=at)

@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from openluban.foundation.figures.reading import read_figure
 from openluban.foundation.registers.tests.make import client_of, make_officer
 from openluban.kernel.actor import SYSTEM, Actor
 from openluban.learning.attendance.models.marks import Attendance
@@ -279,18 +278,17 @@ def test_weeks_that_are_none_are_this_week(setting: Setting) -> None:
         assert client.get(f"/attendance/?week={week}").status_code == 200
 
 
-def test_how_many_attended_is_told_from_five_on(setting: Setting) -> None:
-    _cohort, more = make_class(setting.cohort, people=3)
-    people = [*setting.people, *more]
-    at = timezone.now()
-    words = ("present", "late", "absent", "present", "present")
-    take(*(mark_of(setting.session, *each) for each in zip(people, words, strict=True)), at=at)
-    day = timezone.localdate()
-    assert read_figure("learners_attending", {}, at=day).is_withheld
-    page = Client().get("/figures/learners_attending/").content.decode()
-    assert FAMILY not in page
-    corrected = mark_of(setting.session, people[2], told_at=at)
-    take(corrected, sent_at=at, at=at)
-    assert read_figure("learners_attending", {}, at=day).value == 5
-    before = day - timedelta(days=1)
-    assert not read_figure("learners_attending", {}, at=before).value
+def test_a_session_with_a_register_is_not_offered_what_is_refused(setting: Setting) -> None:
+    client = client_of(setting.teacher)
+    here = f"/attendance/{setting.session.key}/change/"
+    assert 'name="why"' in client.get(here).content.decode()
+    take(mark_of(setting.session, setting.people[0]), sent_at=timezone.now(), at=timezone.now())
+    page = client.get(here).content.decode()
+    assert "A register was taken" in page
+    assert 'name="why"' not in page
+    assert 'name="day"' not in page
+    version = setting.session.version
+    moved = {"action": "move", "version": version, "begins": "11:00", "ends": "12:30", "room": "7"}
+    assert client.post(here, moved).status_code == 303
+    setting.session.refresh_from_db()
+    assert (setting.session.room, setting.session.begins.hour) == ("7", 11)

@@ -18,6 +18,7 @@ from openluban.foundation.registers.views.answers import UNPROCESSABLE, SeeOther
 from openluban.foundation.registers.views.sending import sent, sent_version
 from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldView, FormView
+from openluban.foundation.ui.languages import page_language
 from openluban.kernel.refusals import Invalid, NotAllowed, NotFound, Problem, Refusal
 from openluban.learning.attendance.models.sessions import Session
 from openluban.learning.attendance.queries.finding import the_cohort, the_session
@@ -32,7 +33,15 @@ from openluban.learning.attendance.use_cases.change import (
 )
 from openluban.learning.attendance.use_cases.plan import Plan, plan_sessions
 from openluban.learning.attendance.views.guarding import for_workers
-from openluban.learning.attendance.wording import KIND, STAGE, WEEKDAYS, WHY, title_of
+from openluban.learning.attendance.wording import (
+    KIND,
+    STAGE,
+    WEEKDAYS,
+    WHY,
+    day_words,
+    time_words,
+    title_of,
+)
 from openluban.learning.learners.public import Cohort, TaughtClass
 
 Problems = dict[str, tuple[Any, ...]]
@@ -198,7 +207,7 @@ def change_page(request: HttpRequest, key: str) -> HttpResponse:
     if request.method != "POST":
         return _show_change(request, session)
     try:
-        _change(request, key)
+        _change(request, key, session.day)
     except (NotAllowed, NotFound):
         raise
     except Refusal as refusal:
@@ -207,7 +216,7 @@ def change_page(request: HttpRequest, key: str) -> HttpResponse:
     return SeeOther(reverse("attendance_register", args=[key]))
 
 
-def _change(request: HttpRequest, key: str) -> None:
+def _change(request: HttpRequest, key: str, on: date) -> None:
     actor, at, version = actor_of(request), timezone.now(), sent_version(request)
     action = sent(request, "action")
     if action == "cancel":
@@ -220,7 +229,7 @@ def _change(request: HttpRequest, key: str) -> None:
         return
     problems: list[Problem] = []
     to = Place(
-        _day(sent(request, "day"), "day", problems),
+        _day(sent(request, "day"), "day", problems) if "day" in request.POST else on,
         _time(sent(request, "begins"), "begins", problems),
         _time(sent(request, "ends"), "ends", problems),
         sent(request, "room"),
@@ -234,6 +243,7 @@ def _show_change(
     request: HttpRequest, session: Session, refusal: Refusal | None = None
 ) -> HttpResponse:
     by_field, whole = _said(refusal)
+    has_register = session.marks.exists()
     now = {
         "day": session.day.isoformat(),
         "begins": session.begins.isoformat("minutes"),
@@ -256,6 +266,7 @@ def _show_change(
                       required=name != "room")
             for name, label in (("day", _("Day")), ("begins", _("Begins")), ("ends", _("Ends")),
                                 ("room", _("Room")))
+            if name != "day" or not has_register
         ),
     )  # fmt: skip
     whys = tuple(Choice(each, label) for each, label in WHY.items())
@@ -266,7 +277,11 @@ def _show_change(
         "cohort": session.cohort,
         "refused": whole,
         "moving": None if session.cancelled else moving,
-        "cancelling": None if session.cancelled else form("cancel", _("Cancel the session"), why),
+        "has_register": has_register,
+        "when": f"{day_words(session, page_language())}, {time_words(session)}",
+        "cancelling": None
+        if session.cancelled or has_register
+        else form("cancel", _("Cancel the session"), why),
         "restoring": form("restore", _("It takes place after all")) if session.cancelled else None,
     }
     return render(

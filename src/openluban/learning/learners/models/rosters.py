@@ -34,6 +34,26 @@ class RosterClient(models.Model):
         return self.name
 
 
+class ErasedId(models.Model):
+    """That whoever a roster calls by an id was erased: so that the next file brings nobody back.
+
+    ``digest`` is keyed with this installation's secret (sealing.roster_digest): the id stands
+    nowhere, and nobody without the secret can try which it was.
+    """
+
+    workshop = models.ForeignKey("workshops.Workshop", on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("erased id of a roster")
+        constraints = [
+            UniqueConstraint(fields=["workshop", "digest"], name="learners_erased_id_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class LineItem(models.Model):
     """Something a program gives marks for in a cohort; ``key`` is the id that it chose."""
 

@@ -11,6 +11,7 @@ from openluban.learning.learners.models.enrolments import Enrolment, EnrolmentSt
 from openluban.learning.learners.models.marks import Mark
 from openluban.learning.learners.models.persons import Contact, Identifier, Person, PersonName
 from openluban.learning.learners.models.places import Cohort, Training
+from openluban.learning.learners.models.rosters import ErasedId
 from openluban.network.workshops.public import Workshop
 from openluban.teaching.programmes.public import Programme
 
@@ -103,6 +104,8 @@ class Known:
     """Persons whom no id of this source names."""
     joined: set[str] = field(default_factory=set)
     """Ids of persons whose records were taken into others."""
+    erased: frozenset[str] = frozenset()
+    """Digests of the ids of persons who were erased (sealing.roster_digest)."""
     of_source: dict[str, set[int]] = field(default_factory=dict)
     """Ids, by kind, of what came from this source: only of these can a file lack any."""
 
@@ -113,8 +116,10 @@ def mark_id(pk: int) -> str:
 
 
 def load_known(workshop: Workshop, source: str) -> Known:
-    """Return what is kept at a workshop; twelve queries, whatever there is."""
+    """Return what is kept at a workshop; thirteen queries, whatever there is."""
     known = Known({}, {}, {}, {}, {}, {}, [])
+    erased = ErasedId.objects.filter(workshop=workshop)
+    known.erased = frozenset(erased.values_list("digest", flat=True))
     _add_persons(known, workshop, source)
     _add_places(known, workshop, source)
     _add_enrolments(known, workshop, source)

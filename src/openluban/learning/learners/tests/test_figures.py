@@ -1,19 +1,20 @@
 """Figures of learners count real persons, withhold small numbers and show nobody."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from openluban.directory.places.tests.make import make_country
 from openluban.foundation.figures.declaring import find_figure
 from openluban.foundation.figures.lines import line_of
 from openluban.foundation.figures.parts import parts_of
-from openluban.foundation.figures.reading import read_figure
-from openluban.foundation.figures.withholding import told_sizes
+from openluban.foundation.figures.reading import read_figure, records_on
+from openluban.foundation.figures.withholding import counts_others, told_day, told_sizes
 from openluban.foundation.registers.tests.make import client_of, make_officer
 from openluban.learning.learners.rules.words import Route
 from openluban.learning.learners.tests.make import (
@@ -65,7 +66,60 @@ def test_a_state_counts_from_its_day_until_the_next() -> None:
     assert read_figure("learners", {}, at=date(2026, 6, 30)).value == 0
     assert _value(state="completed") == 5
     line = line_of(find_figure("learners"), read_figure("learners", {}, at=DAY).choices, until=DAY)
-    assert line == [(date(2025, 9, 1), Decimal(5)), (date(2026, 6, 30), Decimal(0))]
+    assert line == [(date(2025, 9, 30), Decimal(5)), (date(2026, 6, 30), Decimal(0))]
+
+
+def test_a_single_persons_day_cannot_be_found_by_asking_day_by_day() -> None:
+    place = make_place()
+    for day in (*["2025-09-01"] * 6, "2025-10-07"):
+        make_enrolment(make_learner(place), ("enrolled", day))
+
+    days = [date(2025, 10, 1) + timedelta(days=number) for number in range(40)]
+    readings = [read_figure("learners", {}, at=day) for day in days]
+
+    # The seventh shows when October is over, and so with the whole of the month.
+    assert [reading.value for reading in readings] == [6] * 30 + [7] * 10
+    assert {reading.at for reading in readings} == {date(2025, 9, 30), date(2025, 10, 31)}
+    page = Client().get("/figures/learners/?at=2025-10-30").content.decode()
+    assert "30 September 2025" in page
+    line = Client().get("/api/v1/figures/learners/line?at=2025-11-15").json()["points"]
+    assert [point["day"] for point in line] == ["2025-09-30", "2025-10-31"]
+
+
+def test_a_day_to_come_does_not_tell_what_changed_today() -> None:
+    figure = find_figure("learners")
+    today = timezone.localdate()
+    for at in (today, today + timedelta(days=1), date.max):
+        assert told_day(figure, at) == told_day(figure, today) < today
+    assert told_day(figure, date.min) == date.min
+    assert told_day(find_figure("workshops"), date.max) == date.max
+
+
+def test_numbers_of_other_things_are_withheld_by_their_persons() -> None:
+    place = make_place()
+    person = make_learner(place)
+    for _number in range(7):
+        make_enrolment(person, route=Route.TRAINING)
+
+    # Seven enrolments of one person are told to nobody, in no form.
+    reading = read_figure("learners", {"counted": "enrolments"}, at=DAY)
+    assert (reading.value, reading.is_withheld) == (None, True)
+    page = Client().get("/figures/learners/?counted=enrolments").content.decode()
+    assert "fewer than 5 people" in page
+    asked = "/api/v1/figures/learners/line?counted=enrolments"
+    assert Client().get(asked).json()["points"] == []
+    _learners(6, "kz-ektu")
+    figure = find_figure("learners")
+    workshops = next(each for each in figure.breakdowns if each.key == "workshop")
+    assert parts_of(figure, reading.choices, workshops, DAY).parts == ()
+    assert _value(counted="enrolments") == 13
+
+
+def test_only_other_things_than_persons_are_held_against_persons() -> None:
+    figure = find_figure("learners")
+    for counted, is_other in (("persons", False), ("enrolments", True), ("person_times", True)):
+        choices = read_figure("learners", {"counted": counted}, at=DAY).choices
+        assert counts_others(figure, records_on(figure, choices, DAY)) is is_other
 
 
 def test_small_numbers_are_withheld_and_nought_is_not() -> None:

@@ -50,7 +50,7 @@ def test_a_package_becomes_learners_on_a_programme(registrar: Actor) -> None:
         "enrolments": {"new": 2},
         "marks": {"new": 1},
     }
-    assert plan.left_out["users who do not learn"] == 1
+    assert plan.left_out["users who teach"] == 1
     assert plan.left_out["results without a score"] == 1
     assert plan.left_out["results of those who are not enrolled"] == 1
     cohort = Cohort.objects.get()

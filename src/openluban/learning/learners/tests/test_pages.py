@@ -240,6 +240,8 @@ def test_a_pair_is_looked_at_and_decided() -> None:
     assert "same name" in _text(rosa, "/learners/alike/")
     address = f"/learners/alike/{pair.pk}/"
     assert "Фаррух" in _text(rosa, address)
+    for nothing in ({}, {"decision": ""}, {"decision": "third"}):
+        assert rosa.post(address, nothing).status_code == 422
     assert rosa.post(address, {"decision": "first"}).status_code == 422
     assert rosa.post(address, {"decision": "first", "reason": "one"}).status_code == 303
     gone = pair.second.key

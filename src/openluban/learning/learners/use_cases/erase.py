@@ -20,10 +20,11 @@ from openluban.learning.learners.models.persons import (
     Person,
     PersonName,
 )
-from openluban.learning.learners.models.rosters import Result
+from openluban.learning.learners.models.rosters import ErasedId, Result
 from openluban.learning.learners.policies import the_person
 from openluban.learning.learners.recording import KIND
 from openluban.learning.learners.roles import LEARNER
+from openluban.learning.learners.sealing import roster_digest
 
 
 @transaction.atomic
@@ -31,7 +32,9 @@ def erase_learner(*, key: str, is_meant: bool, actor: Actor, at: datetime) -> No
     """Erase a person for good, with the records that were joined into theirs.
 
     Enrolments, states and scores stay under the token, so that counts stand. A sign-in that was
-    only a learner's goes as well. The history says that it happened, and to nobody any more whom.
+    only a learner's goes as well. Of the id that a roster has for them a keyed digest stays, so
+    that the next file does not bring them back. The history says that it happened, and to nobody
+    any more whom.
 
     :raises NotFound: there is no such person, or the actor may not know
     :raises NotMeant: it was not confirmed
@@ -48,6 +51,9 @@ def erase_learner(*, key: str, is_meant: bool, actor: Actor, at: datetime) -> No
 
 
 def _empty(person: Person, at: datetime) -> None:
+    if person.external_id:
+        digest = roster_digest(person.source, person.external_id)
+        ErasedId.objects.get_or_create(workshop_id=person.workshop_id, digest=digest)
     for table in (PersonName, Identifier, Contact, Consent):
         table._default_manager.filter(person=person).delete()  # noqa: SLF001 - same for all four
     Likeness.objects.filter(first=person).delete()

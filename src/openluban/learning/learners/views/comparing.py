@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from openluban.foundation.access.actors import actor_of
@@ -16,8 +16,9 @@ from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldView
 from openluban.foundation.ui.joining import listed
 from openluban.foundation.ui.languages import page_language
-from openluban.foundation.ui.pieces import Cell, Column, Empty, Row, TableView
-from openluban.kernel.numerals import format_percent
+from openluban.foundation.ui.pieces import Cell, Column, Empty, Mark, Row, TableView
+from openluban.kernel.numerals import format_day, format_percent
+from openluban.kernel.refusals import Invalid, Problem
 from openluban.learning.learners.models.duplicates import Likeness
 from openluban.learning.learners.models.persons import Person
 from openluban.learning.learners.policies import Sight, may_keep_some
@@ -95,6 +96,7 @@ def pair_view(request: HttpRequest, number: int) -> HttpResponse:
     def fields(errors: Errors) -> tuple[FieldView, ...]:
         decision = sent(request, "decision")
         options = (
+            ("", "—"),
             ("different", _("They are two persons")),
             ("first", _("One person: keep the first record")),
             ("second", _("One person: keep the second record")),
@@ -110,7 +112,9 @@ def pair_view(request: HttpRequest, number: int) -> HttpResponse:
 
     def deed() -> None:
         decision, at = sent(request, "decision"), timezone.now()
-        if decision not in {"first", "second"}:
+        if decision not in {"first", "second", "different"}:
+            raise Invalid([Problem("required", _("Say which it is."), "decision")])
+        if decision == "different":
             tell_apart(first=first.key, second=second.key, actor=actor, at=at)
             return
         kept, gone = (first, second) if decision == "first" else (second, first)
@@ -122,7 +126,7 @@ def pair_view(request: HttpRequest, number: int) -> HttpResponse:
         fields,
         reverse("learners_alike"),
         _("Decided."),
-        _("Decide"),
+        pgettext("one person or two", "Decide"),
         _("%(score)s alike: %(why)s.") % {"score": _score(pair), "why": _why(pair)},
         first if first.is_synthetic else second,
         extra=_beside(request, pair),
@@ -136,11 +140,20 @@ def _beside(request: HttpRequest, pair: Likeness) -> TableView:
         Column("first", _("First record")),
         Column("second", _("Second record")),
     )
-    sides = [_said(request, person) for person in (pair.first, pair.second)]
-    rows = tuple(
-        Row((Cell(label), Cell(sides[0][label]), Cell(sides[1][label]))) for label in sides[0]
-    )
-    return TableView(_("Both records"), columns, rows)
+    people = (pair.first, pair.second)
+    sides = [_said(request, person) for person in people]
+    opening = (_("open the first record"), _("open the second record"))
+    links = [
+        Cell(words, reverse("learner", args=[each.key]))
+        for words, each in zip(opening, people, strict=True)
+    ]
+    rows = [Row((Cell(_("Record")), *links))]
+    for label, said in sides[0].items():
+        other = sides[1][label]
+        if said or other:
+            marks = (Mark(_("differs"), "timber"),) if said and other and said != other else ()
+            rows.append(Row((Cell(label, marks=marks), Cell(said or "—"), Cell(other or "—"))))
+    return TableView(_("Both records"), columns, tuple(rows))
 
 
 def _said(request: HttpRequest, person: Person) -> dict[str, str]:
@@ -148,7 +161,7 @@ def _said(request: HttpRequest, person: Person) -> dict[str, str]:
     enrolments = enrolment_pieces(whole)
     return {
         _("Names"): " · ".join(name.full for name in whole.names),
-        _("Born on"): person.born_on.text if person.born_on else "",
+        _("Born on"): format_day(person.born_on.text, page_language()) if person.born_on else "",
         _("Born in"): person.birth_place,
         _("Sex"): str(SEXES[person.sex]),
         _("Contacts"): " · ".join(each.value for each in whole.contacts),

@@ -1,12 +1,22 @@
 """How units and courses are used: statements and persons, verb by verb."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import orjson
+from django.db import connection
+from django.db.models import Count, Sum
 from django.utils.crypto import salted_hmac
 
+from openluban.foundation.figures.asking import Question
+from openluban.foundation.figures.declaring import Aggregate
+from openluban.foundation.figures.narrowing import on_day
+from openluban.foundation.registers.queries.keyset import Order, Page, page_of
+from openluban.learning.statements.models import Use
 from openluban.learning.statements.rows import places
+from openluban.learning.statements.rules.formats import best_of
 from openluban.learning.statements.rules.marks import ACTIVITY, NOBODY
 
 _MOST = 100
@@ -119,3 +129,48 @@ def _named(cursor: Any, values: list[bytes]) -> dict[bytes, tuple[str, dict[str,
         known = {} if definition is None else orjson.loads(bytes(definition))
         found[bytes(value)] = (iri, known.get("name", {}))
     return found
+
+
+def unit_names(keys: Sequence[str], language: str) -> dict[str, str]:
+    """Return what units and courses are called, in a language where it is known; one query.
+
+    ``keys`` are digests in hexadecimal; whatever has no name is called by its IRI.
+    """
+    values = [bytes.fromhex(key) for key in keys]
+    with connection.cursor() as cursor:
+        known = _named(cursor, values)
+    return {
+        value.hex(): next(iter(best_of(names, [language]).values()), iri) if names else iri
+        for value, (iri, names) in known.items()
+    }
+
+
+def persons_using(key: str) -> int:
+    """Return how many persons used a unit or course, the synthetic left out; one query."""
+    found = Use.objects.filter(unit=key, source__is_synthetic=False).exclude(actor=NOBODY)
+    counted: int = found.aggregate(persons=Count("actor", distinct=True))["persons"]
+    return counted
+
+
+@dataclass(frozen=True, slots=True)
+class CountedUses:
+    """The number of a figure, told to those who may see what is behind, and a page of that."""
+
+    number: int
+    page: Page
+
+
+def counted_uses(question: Question) -> CountedUses:
+    """Return the uses that count on a day under the choices, earliest first; two queries."""
+    figure = question.figure
+    if figure.records is None:  # pragma: no cover - both figures have records
+        raise TypeError(figure.key)
+    own = {choice.key: question.choices[choice.key] for choice in figure.choices}
+    found = on_day(figure.records(**own), question.choices, question.at)
+    is_sum = figure.aggregate == Aggregate.SUM
+    measure: Any = Sum("quantity") if is_sum else Count("thing", distinct=True)
+    number = found.aggregate(number=measure)["number"] or 0
+    order = Order("day", descending=False, is_nullable=False, read=date.fromisoformat)
+    rows = found.select_related("source")
+    page = page_of(rows, order, after=question.after, before=question.before, size=_MOST)
+    return CountedUses(number, page)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import orjson
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from openluban.learning.statements.models import Key, Source
 from openluban.learning.statements.policies import may_keep
 from openluban.learning.statements.rules.scopes import USUAL, WORDS
 from openluban.learning.statements.sending import digest_of
+from openluban.network.workshops.public import Workshop
 
 _KEY = re.compile(r"[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?")
 VERSIONS = ("2.0.0", "1.0.3")
@@ -26,6 +28,8 @@ def add_source(
     *, key: str, name: str, site: str, version: str = VERSIONS[0], actor: Actor, at: datetime
 ) -> Source:
     """Add a source; its statements are said by an account of that name at this site.
+
+    In a demonstration it is synthetic: what it sends stands in no figure.
 
     :raises NotAllowed: the actor may not keep sources
     :raises Invalid: the key or the version is none, or there is a source of that key
@@ -46,6 +50,7 @@ def add_source(
         name=name.strip()[:200] or key,
         version=version,
         authority=orjson.dumps(authority),
+        is_synthetic=bool(settings.LUBAN_DEMO),
         made_at=at,
     )
     try:
@@ -121,6 +126,28 @@ def set_retention(*, source_key: str, days: int | None, actor: Actor, at: dateti
     source.retain_days = days
     source.save(update_fields=["retain_days"])
     deed = Deed("statements.retention_set", "statement-sources", source.key, changes)
+    record(deed, actor=actor, at=at)
+    return source
+
+
+@transaction.atomic
+def set_workshop(*, source_key: str, workshop_key: str, actor: Actor, at: datetime) -> Source:
+    """Say of which workshop's learners a source speaks; no key: of none in particular.
+
+    :raises NotAllowed: the actor may not keep sources
+    :raises NotFound: there is no such source
+    :raises Invalid: there is no such workshop
+    """
+    source = _source(source_key, actor)
+    workshop = None
+    if workshop_key:
+        workshop = Workshop.objects.visible_to(actor).filter(key=workshop_key[:100]).first()
+        if workshop is None:
+            raise Invalid([Problem("choice", _("There is no such workshop."), "workshop")])
+    changes = {"workshop": (source.workshop and source.workshop.key, workshop_key or None)}
+    source.workshop = workshop
+    source.save(update_fields=["workshop"])
+    deed = Deed("statements.workshop_set", "statement-sources", source.key, changes)
     record(deed, actor=actor, at=at)
     return source
 

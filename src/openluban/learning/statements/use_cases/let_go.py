@@ -12,6 +12,7 @@ from openluban.foundation.history.recording import Deed, record
 from openluban.kernel.actor import Actor
 from openluban.kernel.keys import new_key
 from openluban.kernel.refusals import NotAllowed
+from openluban.learning.statements.counting import take_back
 from openluban.learning.statements.models import Source
 from openluban.learning.statements.policies import may_keep
 from openluban.learning.statements.queries.people import statements_about
@@ -139,6 +140,7 @@ def _erase(cursor: Any, value: bytes) -> tuple[int, int, int]:
 def _take_away(cursor: Any, rows: Iterable[Sequence[Any]]) -> None:
     """Take statements away with all that they are found by; (id, uuid, target, raw) each."""
     some = list(rows)
+    take_back(cursor, [row[0] for row in some])
     marks, attached, referring = [], [], []
     for number, _uuid, target, raw in some:
         value = orjson.loads(bytes(raw))

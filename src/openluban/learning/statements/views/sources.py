@@ -33,10 +33,12 @@ from openluban.learning.statements.use_cases.keep_sources import (
     add_source,
     issue_key,
     set_retention,
+    set_workshop,
     withdraw_key,
 )
 from openluban.learning.statements.views import tables
 from openluban.learning.statements.views.clock import now
+from openluban.network.workshops.public import Workshop
 
 _PAGE = 50
 _DIGITS = 17
@@ -101,6 +103,7 @@ def source_page(request: HttpRequest, key: str) -> HttpResponse:
         "errors": ErrorSummary(errors) if errors else None,
         "form": _key_form(request, source),
         "retention": _retention_form(source),
+        "belonging": _workshop_form(request, source),
     }
     return _kept_from_caches(request, "statements/source.html", context, bool(errors))
 
@@ -150,7 +153,18 @@ def _retain(request: HttpRequest, source: Source) -> str:
     return ""
 
 
-_DEEDS = {"withdraw": _withdraw, "retain": _retain}
+def _belong(request: HttpRequest, source: Source) -> str:
+    set_workshop(
+        source_key=source.key,
+        workshop_key=sent(request, "workshop"),
+        actor=actor_of(request),
+        at=timezone.now(),
+    )
+    messages.success(request, _("Saved."))
+    return ""
+
+
+_DEEDS = {"withdraw": _withdraw, "retain": _retain, "belong": _belong}
 
 
 @require_safe
@@ -230,6 +244,24 @@ def _retention_form(source: Source) -> FormView:
         _("Empty: they stay. What is older goes with luban statements retain."),
     )
     action = FieldView("action", "", "hidden", "retain")
+    return FormView((action, field), action_url=_address(source.key), submit_text=_("Save"))
+
+
+def _workshop_form(request: HttpRequest, source: Source) -> FormView:
+    chosen, language = source.workshop_id, page_language()
+    found = Workshop.objects.visible_to(actor_of(request)).order_by("key")
+    options = [Choice("", _("none in particular"), chosen is None)]
+    options += [Choice(one.key, one.name.best(language)[1], one.pk == chosen) for one in found]
+    key = source.workshop.key if source.workshop else ""
+    field = FieldView(
+        "workshop",
+        _("Workshop"),
+        "choice",
+        key,
+        _("Figures of the use of units count its statements at this workshop."),
+        choices=tuple(options),
+    )
+    action = FieldView("action", "", "hidden", "belong")
     return FormView((action, field), action_url=_address(source.key), submit_text=_("Save"))
 
 

@@ -13,6 +13,7 @@ from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell, Column, Empty, Row, TableView
 from openluban.kernel.numerals import format_number
 from openluban.kernel.refusals import NotFound
+from openluban.learning.statements.counting import counted_through
 from openluban.learning.statements.queries.uses import (
     ByPerson,
     ByVerb,
@@ -35,6 +36,7 @@ def uses_page(request: HttpRequest) -> HttpResponse:
     """List what statements are about, most used first."""
     with connection.cursor() as cursor:
         found = most_used(cursor)
+        through = counted_through(cursor)
     language = page_language()
     columns = (Column("what", _("Unit or course")), Column("n", _("Statements"), numeric=True))
     rows = tuple(
@@ -42,7 +44,10 @@ def uses_page(request: HttpRequest) -> HttpResponse:
         for each in found
     )
     empty = Empty(_("No statement is about a unit or a course yet."))
-    context = {"table": TableView(_("Use of units and courses"), columns, rows, empty)}
+    context = {
+        "table": TableView(_("Use of units and courses"), columns, rows, empty),
+        "through": tables.moment_text(through) if through else "",
+    }
     return _kept_from_caches(request, "statements/uses.html", context)
 
 

@@ -38,7 +38,7 @@ def read_frozen(
         question=question,
         figure=key,
         choices=reading.choices,
-        at=at.isoformat(),
+        at=reading.at.isoformat(),
         stated_at=stated_at,
         unit=reading.unit.key,
         value=_plain(reading.value),

@@ -16,7 +16,7 @@ _CANDIDATES = 1_500
 _FIELDS = (
     *("pk", "source_id", "source__language", "source__text"),
     *("target_id", "target__language", "target__text"),
-    *("origin__title", "origin__licence", "is_machine"),
+    *("origin__key", "origin__title", "origin__licence", "is_machine"),
 )
 
 
@@ -28,6 +28,7 @@ class _Row(NamedTuple):
     target: int
     target_language: str
     target_text: str
+    origin_key: str
     origin: str
     licence: str
     is_machine: bool
@@ -42,6 +43,7 @@ class Occurrence:
     source: list[Run]
     target_language: str
     target: list[Run]
+    origin_key: str
     origin: str
     licence: str
     is_machine: bool
@@ -90,6 +92,7 @@ def _occurrence(row: _Row, asked: list[str]) -> Occurrence:
         source=highlighted(row.source_text, asked),
         target_language=row.target_language,
         target=highlighted(row.target_text, asked),
+        origin_key=row.origin_key,
         origin=row.origin,
         licence=row.licence,
         is_machine=row.is_machine,

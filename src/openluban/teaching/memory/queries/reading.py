@@ -34,6 +34,7 @@ class UnitShown(NamedTuple):
     source: str
     target_language: str
     target: str
+    origin_key: str
     origin: str
 
 
@@ -46,7 +47,7 @@ def unit_shown(number: int) -> UnitShown:
         Unit.objects.filter(pk=number, retired_at=None)
         .values_list(
             *("pk", "source__language", "source__text", "target__language", "target__text"),
-            "origin__title",
+            *("origin__key", "origin__title"),
         )
         .first()
     )

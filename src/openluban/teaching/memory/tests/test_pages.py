@@ -11,11 +11,12 @@ from openluban.foundation.registers.tests.make import (
     make_officer,
 )
 from openluban.kernel.actor import PUBLIC, SYSTEM
+from openluban.teaching.library.tests.make import make_resource
 from openluban.teaching.memory.models import Origin, Unit
 from openluban.teaching.memory.queries.concordance import concordance
 from openluban.teaching.memory.tests.make import LETTERS, keep, pair
 from openluban.teaching.memory.tests.test_formats import HOSTILE_TMX, tmx_of
-from openluban.teaching.memory.use_cases.remember import Pair
+from openluban.teaching.memory.use_cases.remember import Pair, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +139,25 @@ def _file(held: bytes, name: str = "units.tmx") -> BytesIO:
     file = BytesIO(held)
     file.name = name
     return file
+
+
+def test_a_resource_of_the_library_is_called_so_in_the_readers_language() -> None:
+    names = {"en": "Robot cell", "ru": "Роботизированная ячейка", "zh-hans": "机器人单元"}
+    named = {f"name_{tag[:2]}": name for tag, name in names.items()}
+    make_resource("robot-cell", **named)
+    keep(pair("The pin", "引脚"), origin=Source("library-robot-cell", "Robot cell", "", is_public=True))
+    keep(pair("The pump", "水泵"), origin=Source("library-gone", "A book that went", "", is_public=True))
+    client, reader = Client(), client_of(make_contributor())
+    for language in ("ru", "zh-hans"):
+        client.cookies["django_language"] = language
+        page, queries = asked(client, "/memory/")
+        assert names[language] in page
+        assert "Robot cell" not in page
+        assert "A book that went" in page
+        assert queries <= 12
+        page, queries = asked(client, "/memory/?q=pin")
+        assert names[language] in page
+        assert queries <= 12
+        reader.cookies["django_language"] = language
+        page, _queries = asked(reader, "/memory/look-up/?text=The+pin&from=en&to=zh-hans")
+        assert names[language] in page

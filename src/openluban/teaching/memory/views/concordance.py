@@ -16,6 +16,7 @@ from openluban.foundation.ui.pieces import Empty
 from openluban.kernel.numerals import format_number
 from openluban.teaching.memory.policies import may_forget, may_import, may_look_up
 from openluban.teaching.memory.queries.concordance import LONGEST, Occurrence, concordance
+from openluban.teaching.memory.queries.naming import titles_in
 from openluban.teaching.memory.queries.reading import origins
 from openluban.teaching.memory.views.choosing import OFFERED, language_choices, offered
 
@@ -47,13 +48,16 @@ def concordance_view(request: HttpRequest) -> HttpResponse:
             actor=actor,
             limit=_MOST,
         )
+    listed = [] if asked.words else origins(actor)
+    named = [(each.key, each.title) for each in listed]
+    titles = titles_in(page_language(), named or [(each.origin_key, each.origin) for each in found])
     context: dict[str, Any] = {
         "question": asked.words,
         "sentence": _sentence(asked),
-        "found": found,
+        "found": [(each, titles[each.origin_key]) for each in found],
         "count": _count(found),
         "empty": None if found else _empty(asked.words),
-        "origins": [] if asked.words else origins(actor),
+        "origins": [(each, titles[each.key]) for each in listed],
         "may_look_up": may_look_up(actor),
         "may_import": may_import(actor),
         "may_forget": may_forget(actor),

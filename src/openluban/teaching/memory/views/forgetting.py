@@ -13,8 +13,10 @@ from openluban.foundation.registers.views.answers import UNPROCESSABLE, SeeOther
 from openluban.foundation.registers.views.doors import only
 from openluban.foundation.registers.views.sending import reason_view, sent
 from openluban.foundation.ui.form_pieces import FieldView, FormView
+from openluban.foundation.ui.languages import page_language
 from openluban.teaching.memory.errors import ReasonMissing
 from openluban.teaching.memory.policies import may_forget
+from openluban.teaching.memory.queries.naming import titles_in
 from openluban.teaching.memory.queries.reading import unit_shown
 from openluban.teaching.memory.use_cases.forget import forget
 
@@ -39,7 +41,8 @@ def forget_view(request: HttpRequest, number: int) -> HttpResponse:
         submit_text=_("Take it out"),
         cancel_url=reverse("memory"),
     )
-    context = {"unit": unit, "form": form}
+    titles = titles_in(page_language(), [(unit.origin_key, unit.origin)])
+    context = {"unit": unit, "origin": titles[unit.origin_key], "form": form}
     return render(request, "memory/forget.html", context, status=UNPROCESSABLE if error else 200)
 
 

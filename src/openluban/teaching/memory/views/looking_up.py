@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 from openluban.foundation.access.actors import actor_of
 from openluban.foundation.registers.views.doors import only
 from openluban.foundation.ui.form_pieces import FieldView, FormView
+from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Empty
 from openluban.teaching.memory.models import Unit
 from openluban.teaching.memory.policies import may_look_up
 from openluban.teaching.memory.queries.looking_up import Match, look_up
+from openluban.teaching.memory.queries.naming import titles_in
 from openluban.teaching.memory.rules.comparing import Kind
 from openluban.teaching.memory.views.choosing import language_choices, offered
 
@@ -46,7 +48,16 @@ def look_up_view(request: HttpRequest) -> HttpResponse:
             before=before,
             after=after,
         )
-    rows = [(match, _KINDS[match.kind], _STATUSES.get(match.origin.status, "")) for match in found]
+    titles = titles_in(page_language(), ((each.origin.key, each.origin.title) for each in found))
+    rows = [
+        (
+            match,
+            _KINDS[match.kind],
+            _STATUSES.get(match.origin.status, ""),
+            titles[match.origin.key],
+        )
+        for match in found
+    ]
     context = {
         "form": _form((text, before, after), source, target),
         "source": source,

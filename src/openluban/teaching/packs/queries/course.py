@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from openluban.foundation.ui.joining import listed
+from openluban.foundation.ui.languages import language_name, page_language
 from openluban.kernel.actor import PUBLIC
 from openluban.kernel.refusals import NotFound
 from openluban.kernel.text import LocalizedText
@@ -108,6 +110,12 @@ def published_languages(units: Sequence[UnitRow], original: str) -> list[str]:
     return sorted(found, key=lambda each: (each != original, each))
 
 
+def _called(language: str) -> str:
+    """Return a language by its name for the reader, and by its tag, which a program gives."""
+    name = language_name(language, page_language())
+    return language if name == language else f"{name} ({language})"
+
+
 def course_of(resource: Resource, languages: Sequence[str]) -> Course:
     """Return what the public may read of a resource in some languages; three queries.
 
@@ -124,7 +132,7 @@ def course_of(resource: Resource, languages: Sequence[str]) -> Course:
         raise NoLanguage
     for language in asked:
         if language not in known:
-            raise NoSuchLanguage(given=language[:40], known=", ".join(known))
+            raise NoSuchLanguage(given=_called(language[:40]), known=listed(map(_called, known)))
     bodies = bodies_of(_published(row, language) for row in rows for language in asked)
     films = published_films([row.pk for row in rows])
     units = [_unit(row, asked, bodies, films.get(row.pk, ())) for row in rows]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from openluban.foundation.history.models import Entry
 from openluban.foundation.registers.tests.make import make_contributor
@@ -154,6 +155,17 @@ def test_a_picture_that_cannot_be_made_smaller_goes_as_it_is(tmp_path: Path) -> 
 def test_what_cannot_be_packed(course: Resource, wish: Wish, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
         built_pack(course, wish)
+
+
+def test_a_language_is_refused_by_its_name(course: Resource) -> None:
+    told = {"en": "“Kazakh (kk)”", "ru": "казахский (kk)", "zh-hans": "哈萨克语 (kk)"}
+    for language, name in told.items():
+        with translation.override(language), pytest.raises(NoSuchLanguage) as refused:
+            built_pack(course, Wish(("kk",)))
+        assert name in f"“{refused.value.details['given']}”"
+    with pytest.raises(NoSuchLanguage, match="no such thing") as refused:
+        built_pack(course, Wish(("no such thing",)))
+    assert refused.value.details["given"] == "no such thing"
 
 
 def test_nothing_published_and_another_resource(course: Resource) -> None:

@@ -142,9 +142,11 @@ def _persons(
     left: Counter[str],
 ) -> Iterator[PersonSaid]:
     learning = {each.person for each in enrolments}
+    roles = list(package.table("roles").rows("userSourcedId", "role"))
     if taken is None:
-        roles = package.table("roles").rows("userSourcedId", "role")
         learning |= {user for user, role in roles if role == "student"}
+    roles += package.table("enrollments").rows("userSourcedId", "role")
+    teaching = {user for user, role in roles if role == "teacher"}
     is_told = "enrollments" in package.tables or "roles" in package.tables
     born = _of_demographics(package)
     table = package.table("users")
@@ -152,7 +154,7 @@ def _persons(
     rows = zip(table.numbers, table.rows(*names), _names(package), strict=True)
     for row, (id_, status, email, phone, number), said in rows:
         if is_told and id_ not in learning and status != _GONE:
-            left["users who do not learn"] += 1
+            left["users who teach" if id_ in teaching else "users who do not learn"] += 1
             continue
         day, sex = born.get(id_, (None, None))
         yield PersonSaid(

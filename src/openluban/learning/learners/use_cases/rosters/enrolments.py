@@ -26,6 +26,7 @@ def plan_enrolments(plan: Plan) -> dict[Pair, str]:
     labels = {said.id: said for said in plan.roster.persons}
     found: dict[Pair, str] = {}
     seen: set[int] = set()
+    erased = {each.id for each in plan.erased if not each.is_taken}
     for said in plan.roster.enrolments:
         pair = (said.person, said.cohort or said.course)
         known = plan.known.enrolments.get(said.id)
@@ -39,6 +40,8 @@ def plan_enrolments(plan: Plan) -> dict[Pair, str]:
             _compare(plan, said, known, _label(labels.get(said.person)))
         elif said.is_gone:
             plan.left_out["enrollments that are not known here"] += 1
+        elif said.person in erased:
+            plan.left_out["enrollments of the erased"] += 1
         elif said.person not in plan.persons and said.person not in plan.known.persons:
             plan.left_out["enrollments of those who are not known here"] += 1
         else:

@@ -13,11 +13,14 @@ from openluban.learning.learners.queries.rosters import KnownPerson
 from openluban.learning.learners.rules.names import Name, name_of, sound
 from openluban.learning.learners.rules.transliteration import is_chinese
 from openluban.learning.learners.rules.words import ContactKind, IdentifierKind, NameKind, Sex
+from openluban.learning.learners.sealing import roster_digest
 from openluban.learning.learners.use_cases.rosters.plan import (
     Conflict,
     Difference,
+    ErasedSaid,
     Likely,
     Plan,
+    again,
 )
 from openluban.learning.learners.writing import NewPerson, Number, digest_of
 
@@ -31,13 +34,27 @@ def plan_persons(plan: Plan) -> None:
     for said in plan.roster.persons:
         person = known.get(said.id)
         if person is None:
-            _enter(plan, said)
+            if not _was_erased(plan, said):
+                _enter(plan, said)
         elif person.is_fixed or said.id in plan.known.joined:
             # What is said of a record that was joined would contradict that of the one kept.
             plan.counts["persons"]["unchanged"] += 1
         else:
             _compare(plan, said, person)
     _find_likely(plan)
+
+
+def _was_erased(plan: Plan, said: PersonSaid) -> bool:
+    """Test whether somebody was erased, and nobody has decided that they are taken in again."""
+    if not plan.known.erased or said.is_gone:
+        return False
+    digest = roster_digest(plan.roster.source, said.id)
+    if digest not in plan.known.erased:
+        return False
+    label = next((name.full for name in names_of(said.names)), "")
+    is_taken = again(said.id) in plan.choices.overwrite
+    plan.erased.append(ErasedSaid(said.id, said.row, label, digest, is_taken))
+    return not is_taken
 
 
 def _enter(plan: Plan, said: PersonSaid) -> None:

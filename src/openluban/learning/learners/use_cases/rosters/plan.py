@@ -25,7 +25,8 @@ class Choices:
 
     ``courses``: the file's course to a programme's key, or ``training``. ``programme`` is that of
     everybody where the file names none. ``overwrite``: conflicts, by their ids, in which the file
-    is right; ``overwrites_all`` says so of every one of them.
+    is right; ``overwrites_all`` says so of every one of them. Who was erased comes back only where
+    ``overwrite`` names them (:func:`again`).
     """
 
     courses: Mapping[str, str] = field(default_factory=dict)
@@ -73,6 +74,27 @@ class Likely:
     key: str
     reasons: tuple[str, ...]
     score: Decimal = Decimal("0.9")
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedSaid:
+    """Somebody of the file who was erased here; ``is_taken``: a registrar has them back."""
+
+    id: str
+    row: int
+    label: str
+    digest: str
+    is_taken: bool
+
+    @property
+    def choice(self) -> str:
+        """What a registrar ticks to have them back."""
+        return again(self.id)
+
+
+def again(id_: str) -> str:
+    """Return how choices name an erased person of the file who is to be taken in again."""
+    return f"erased:{id_}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +146,7 @@ class Plan:
     differences: list[Difference] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     likely: list[Likely] = field(default_factory=list)
+    erased: list[ErasedSaid] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
 
     courses: dict[str, tuple[int | None, str]] = field(default_factory=dict)
@@ -180,6 +203,7 @@ class Plan:
             yield f"{kind} {sorted(self.counts[kind].items())}"
         yield from (f"{each.key} {each.fields}" for each in self.differences)
         yield from (f"{each.id} {each.rule} {each.is_overwritten}" for each in self.conflicts)
+        yield from (f"{each.choice} {each.is_taken}" for each in self.erased)
         yield str(sorted(self.courses.items()))
 
 

@@ -15,6 +15,7 @@ from openluban.learning.learners.models.enrolments import Enrolment
 from openluban.learning.learners.models.marks import Mark
 from openluban.learning.learners.models.persons import Person, PersonName
 from openluban.learning.learners.models.places import Cohort, Training
+from openluban.learning.learners.models.rosters import ErasedId
 from openluban.learning.learners.rules.names import Name, folded, sort_form, sound
 from openluban.learning.learners.rules.transliteration import is_chinese, is_cyrillic
 from openluban.learning.learners.rules.words import ContactKind, NameKind, Origin, Route
@@ -94,6 +95,8 @@ def _write_cohorts(plan: Plan, trainings: dict[str, int]) -> dict[str, int]:
 
 def _write_persons(plan: Plan, at: datetime) -> dict[str, int]:
     """Return the ids of all persons by their ids in the file."""
+    back = [each.digest for each in plan.erased if each.is_taken]
+    ErasedId.objects.filter(workshop=plan.workshop, digest__in=back).delete()
     persons = {id_: each.pk for id_, each in plan.known.persons.items()}
     for some in chunks(list(plan.persons.items())):
         ids = write_persons([new for _id, new in some], at=at)

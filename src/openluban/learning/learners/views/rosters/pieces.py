@@ -12,7 +12,7 @@ from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldView
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell, Column, Row, TableView
-from openluban.kernel.numerals import format_number
+from openluban.kernel.numerals import format_day, format_number
 from openluban.learning.learners.formats.headings import Meaning, recognised
 from openluban.learning.learners.use_cases.rosters.plan import (
     MOST_SHOWN,
@@ -106,12 +106,46 @@ def plan_pieces(plan: Plan) -> dict[str, Any]:
         "differences_many": len(plan.differences),
         "conflicts": [_conflict(each) for each in plan.conflicts[:MOST_SHOWN]],
         "conflicts_many": len(plan.conflicts),
+        "erased": plan.erased[:MOST_SHOWN],
         "likely": plan.likely[:MOST_SHOWN],
         "newcomers": _newcomers(plan),
-        "left_out": sorted(plan.left_out.items()),
+        "left_out": _left_out(plan),
         "files_left_out": plan.roster.files_left_out,
         "changes_something": not plan.is_empty,
     }
+
+
+def left_words() -> dict[str, str]:
+    """Return what files hold that has no place here, in words."""
+    return {
+        "classes of other schools": _("classes of other schools"),
+        "ends of enrollments": _("ends of enrolments: the standard does not say why they ended"),
+        "enrollments in other schools": _("enrolments in other schools"),
+        "enrollments of the erased": _("enrolments of those who were erased"),
+        "enrollments of those who do not learn": _("places in classes of those who do not learn"),
+        "enrollments of those who are not known here": _(
+            "enrolments of those who are not known here"
+        ),
+        "enrollments that are not known here": _("enrolments that are not known here"),
+        "enrollments that are said twice": _("enrolments that are said twice"),
+        "results beyond their scale": _("results beyond their scale"),
+        "results of those who are not enrolled": _("results of those who are not enrolled"),
+        "results without a score": _("results without a score"),
+        "users who are not known here": _("people who are not known here"),
+        "users who do not learn": _("people who neither learn nor teach"),
+        "users who teach": _(
+            "teachers: no accounts are made of them; an administrator gives them sign-ins"
+        ),
+    }
+
+
+def _left_out(plan: Plan) -> list[dict[str, str]]:
+    """Return what has no place here: in words, or the name of a column as the file has it."""
+    words, language = left_words(), page_language()
+    return [
+        {"words": words.get(what, ""), "code": what, "count": format_number(number, language)}
+        for what, number in sorted(plan.left_out.items())
+    ]
 
 
 def _counts(plan: Plan) -> TableView:
@@ -123,13 +157,14 @@ def _counts(plan: Plan) -> TableView:
         "missing": _("Missing"),
         "back": _("There again"),
     }
+    told = [key for key in words if any(found[key] for found in plan.counts.values())]
     columns = (
         Column("kind", _("What")),
-        *(Column(key, word, numeric=True) for key, word in words.items()),
+        *(Column(key, words[key], numeric=True) for key in told),
     )
     language, kinds = page_language(), kind_words()
     rows = tuple(
-        Row((Cell(kinds[kind]), *(Cell(format_number(found[key], language)) for key in words)))
+        Row((Cell(kinds[kind]), *(Cell(format_number(found[key], language)) for key in told)))
         for kind, found in plan.counts.items()
         if any(found.values())
     )
@@ -138,16 +173,17 @@ def _counts(plan: Plan) -> TableView:
 
 def _newcomers(plan: Plan) -> TableView | None:
     """Return the first of those who would be entered."""
+    language = page_language()
     columns = (
         Column("name", _("Names")),
-        Column("born", _("date of birth")),
-        Column("id", _("number")),
+        Column("born", _("Born on")),
+        Column("id", _("Id in the file")),
     )
     rows = tuple(
         Row(
             (
                 Cell(", ".join(name.full for name in person.names) or "–"),
-                Cell(str(person.born_on) if person.born_on else "–"),
+                Cell(format_day(person.born_on.text, language) if person.born_on else "–"),
                 Cell(id_),
             )
         )
