@@ -34,7 +34,11 @@ def read_structure(data: bytes) -> Block:
         message = "it is no course structure"
         raise UnfitStructure(message)
     found = Block(_named(course), _titles(course), _parts(root, 0))
-    keys = [found.key, *(each.key for each in (*found.blocks(), *found.units()))]
+    keys = [
+        found.key,
+        *(each.key for each in found.blocks()),
+        *(each.key for each in found.units()),
+    ]
     if len(set(keys)) != len(keys) or not list(found.units()):
         message = "it has no units, or one id twice"
         raise UnfitStructure(message)

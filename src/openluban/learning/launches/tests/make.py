@@ -16,6 +16,7 @@ from openluban.foundation.registers.tests.make import make_account
 from openluban.foundation.registers.use_cases.enter import enter_record
 from openluban.kernel.actor import Actor
 from openluban.learning.launches.models import Session
+from openluban.learning.launches.packaging import structure_of
 from openluban.learning.launches.rules.saying import CATEGORY, MOVE_ON, VERBS
 from openluban.learning.launches.use_cases.hand_out_token import hand_out_token
 from openluban.learning.launches.use_cases.launch import Wish, launch_unit
@@ -30,6 +31,7 @@ from openluban.learning.learners.tests.make import (
 )
 from openluban.learning.statements.tests.make import Program
 from openluban.teaching.library.public import Writing, publish_text, write_unit_text
+from openluban.teaching.packs.public import the_resource
 
 SITE, ORIGIN = "http://testserver", "http://content.localhost:8000"
 COURSE = "pumps"
@@ -98,7 +100,7 @@ class Opened:
         self.program = Program(f"Basic {self.token}", version="1.0.3")
         uuid = b64decode(self.token).decode().partition(":")[0].removeprefix("~")
         self.session = Session.objects.get(uuid=uuid)
-        self.data = self.state("LMS.LaunchData").json()
+        self.data = json_of(self.state("LMS.LaunchData"))
         self.began = datetime.now(UTC)
 
     def state(self, name: str, method: str = "GET", body: Any = b"") -> HttpResponse:
@@ -151,6 +153,11 @@ class Opened:
             assert answer.status_code == 200, answer.content
 
 
+def json_of(answer: HttpResponse) -> Any:
+    """Return what an answer of the store says."""
+    return orjson.loads(answer.content)
+
+
 def open_unit(actor: Actor, unit: str = "first", *, at: datetime | None = None) -> Opened:
     """Open a unit of the course as somebody."""
     return Opened(launched(actor, unit, at=at))
@@ -164,9 +171,6 @@ def launched(actor: Actor, unit: str = "first", *, at: datetime | None = None) -
 
 def unit_key(unit: str) -> str:
     """Return the publisher's id of a unit of the course."""
-    from openluban.learning.launches.packaging import structure_of  # noqa: PLC0415 - only here
-    from openluban.teaching.packs.public import the_resource  # noqa: PLC0415 - likewise
-
     found = structure_of(the_resource(COURSE)).units()
     return next((each.key for each in found if each.key.endswith(f":{unit}")), unit)
 

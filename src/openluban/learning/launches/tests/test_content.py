@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from openluban.config import environment
-from openluban.config.environment import UnfitEnvironment
 from openluban.learning.launches.models import Session
 from openluban.learning.launches.tests.make import (
     ORIGIN,
@@ -126,32 +124,3 @@ def test_without_an_origin_its_host_is_no_host_of_ours(settings: Any) -> None:
     settings.LUBAN_CONTENT_ORIGIN = ""
     settings.ALLOWED_HOSTS = ["testserver"]
     assert content_client().get("/").status_code == 400
-
-
-@pytest.mark.parametrize(
-    ("given", "site", "hosts"),
-    [
-        ("content.example", "", []),
-        ("ftp://content.example", "", []),
-        ("https://content.example/path", "", []),
-        ("https://content.example?a", "", []),
-        ("https://luban.example:8443", "https://luban.example", []),
-        ("http://localhost:8001", "", ["localhost"]),
-        ("https://content.example", "", ["*"]),
-        ("http://content.example", "https://luban.example", []),
-    ],
-)
-def test_an_origin_that_would_not_part_them_is_refused(
-    given: str, site: str, hosts: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("LUBAN_CONTENT_ORIGIN", given)
-    with pytest.raises(UnfitEnvironment):
-        environment.content_origin(site, hosts)
-
-
-def test_an_origin_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LUBAN_CONTENT_ORIGIN", "https://Content.example:8443/")
-    found = environment.content_origin("https://luban.example", ["luban.example"])
-    assert found == "https://content.example:8443"
-    monkeypatch.delenv("LUBAN_CONTENT_ORIGIN")
-    assert environment.content_origin("", []) == ""

@@ -1,5 +1,6 @@
 """What an open unit may say, and what is refused with which status."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,7 +10,13 @@ import pytest
 
 from openluban.learning.launches.models import Package, Progress, Session
 from openluban.learning.launches.sessions import GRACE
-from openluban.learning.launches.tests.make import Opened, make_course, make_enrolled, open_unit
+from openluban.learning.launches.tests.make import (
+    Opened,
+    json_of,
+    make_course,
+    make_enrolled,
+    open_unit,
+)
 from openluban.learning.learners.models.persons import Consent
 from openluban.learning.statements.tests.make import VOIDED
 
@@ -29,7 +36,7 @@ def unit() -> Opened:
 
 def code_of(unit: Opened, statement: dict[str, Any]) -> tuple[int, str]:
     answer = unit.send(statement)
-    said = answer.json() if answer.status_code != 200 else {}
+    said = json_of(answer) if answer.status_code != 200 else {}
     return answer.status_code, said.get("path", "") if isinstance(said, dict) else ""
 
 
@@ -181,11 +188,15 @@ def test_the_same_statement_again_is_no_fault(unit: Opened) -> None:
 
 def test_documents_are_its_own_and_launch_data_are_read_only(unit: Opened) -> None:
     assert unit.state("place", "PUT", {"page": 2}).status_code == 204
-    assert unit.state("place").json() == {"page": 2}
+    assert json_of(unit.state("place")) == {"page": 2}
     for method in ("PUT", "POST", "DELETE"):
         assert unit.state("LMS.LaunchData", method, {"moveOn": "Passed"}).status_code == 403
     other = {"objectType": "Agent", "account": {"homePage": "http://testserver/", "name": "x"}}
-    asked = {"stateId": "a", "activityId": unit.activity, "registration": unit.registration}
+    asked: dict[str, Any] = {
+        "stateId": "a",
+        "activityId": unit.activity,
+        "registration": unit.registration,
+    }
     ask = unit.program.ask
     assert ask("GET", "activities/state", agent=other, **asked).status_code == 403
     for name, value in (("activityId", "urn:other"), ("registration", str(uuid4()))):
@@ -193,14 +204,14 @@ def test_documents_are_its_own_and_launch_data_are_read_only(unit: Opened) -> No
         assert ask("GET", "activities/state", agent=unit.actor, **mine).status_code == 403
     del asked["stateId"]
     assert ask("DELETE", "activities/state", agent=unit.actor, **asked).status_code == 403
-    profile = {"profileId": "cmi5LearnerPreferences", "agent": unit.actor}
+    profile: dict[str, Any] = {"profileId": "cmi5LearnerPreferences", "agent": unit.actor}
     said = {"languagePreference": "ru", "audioPreference": "off"}
     unseen = {"if-match": "*"}
     assert ask("PUT", "agents/profile", said, headers=unseen, **profile).status_code == 204
     assert ask("GET", "agents/profile", profileId="a", agent=other).status_code == 403
-    mine = {"profileId": "a", "agent": unit.actor}
-    assert ask("PUT", "agents/profile", said, headers=unseen, **mine).status_code == 403
-    activity = {"profileId": "a", "activityId": unit.activity}
+    own: dict[str, Any] = {"profileId": "a", "agent": unit.actor}
+    assert ask("PUT", "agents/profile", said, headers=unseen, **own).status_code == 403
+    activity: dict[str, Any] = {"profileId": "a", "activityId": unit.activity}
     assert ask("PUT", "activities/profile", said, headers=unseen, **activity).status_code == 403
     assert ask("GET", "activities/profile", **activity).status_code == 404
 
@@ -217,7 +228,5 @@ def test_it_reads_its_own_registration_alone(unit: Opened) -> None:
 
 def test_no_other_token_opens_it(unit: Opened) -> None:
     for token in ("~nobody:secret", f"~{unit.session.uuid}:secret", f"~{uuid4()}:secret"):
-        from base64 import b64encode  # noqa: PLC0415 - only here
-
         unit.program.headers["authorization"] = f"Basic {b64encode(token.encode()).decode()}"
         assert unit.program.ask("GET", "statements").status_code == 401

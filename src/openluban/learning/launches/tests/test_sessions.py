@@ -8,6 +8,7 @@ from openluban.learning.launches.models import Participation, Progress, Registra
 from openluban.learning.launches.tests.make import (
     COURSE,
     SITE,
+    json_of,
     launched,
     make_course,
     make_enrolled,
@@ -86,7 +87,7 @@ def test_what_a_launch_says_and_hands_over() -> None:
     preferences = unit.program.ask(
         "GET", "agents/profile", profileId="cmi5LearnerPreferences", agent=unit.actor
     )
-    assert preferences.json()["languagePreference"] == "en"
+    assert json_of(preferences)["languagePreference"] == "en"
 
 
 def test_the_token_is_handed_out_once() -> None:
@@ -115,7 +116,7 @@ def test_opening_another_unit_abandons_the_one_that_is_open() -> None:
     assert abandoned["verb"]["id"] == f"{ADL}abandoned"
     assert abandoned["result"]["duration"].startswith("PT")
     answer = first.send(first.statement("completed", 1))
-    assert (answer.status_code, answer.json()["code"]) == (403, "launches.session_over")
+    assert (answer.status_code, json_of(answer)["code"]) == (403, "launches.session_over")
 
 
 def test_a_unit_that_is_done_is_opened_for_review() -> None:

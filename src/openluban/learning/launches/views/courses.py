@@ -83,11 +83,11 @@ def _courses(actor: Actor) -> TableView:
         Row(
             (
                 name_cell(each.name, each.key, reverse("launches_course", args=[each.key])),
-                Cell(format_number(each.units_published, page_language())),
+                Cell(format_number(units, page_language())),
                 *_own_cells(own.get(each.pk)),
             )
         )
-        for each in courses_offered()
+        for each, units in courses_offered()
     )
     empty = Empty(_("No course is published yet."))
     return TableView(_("Courses"), columns, rows, empty)
@@ -127,6 +127,7 @@ def course_view(request: HttpRequest, key: str) -> HttpResponse:
         "name_language": spoken,
         "resource": resource,
         "units": [_unit(each) for each in lines],
+        "next": next((each.unit.key for each in lines if not each.is_done), ""),
         "satisfied_on": day(registration.satisfied_at) if registration else "",
     }
     response = render(request, "launches/course.html", context)
@@ -161,7 +162,8 @@ def _leading_on(response: HttpResponse, request: HttpRequest) -> HttpResponse:
     def said(_request: HttpRequest) -> HttpResponse:
         return response
 
-    return said(request)
+    said(request)
+    return response
 
 
 @require_POST
