@@ -1,5 +1,6 @@
 """A learner opens a course of the demonstration, finishes it, and sees it completed."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -90,4 +91,5 @@ def test_a_course_that_was_left_is_over(visit: Visit, content: str, watch: Watch
     gone = teacher.goto(address)
     assert gone is not None
     assert gone.status == 410
+    expect(teacher.get_by_role("link").first).to_have_attribute("href", re.compile(COURSE))
     watch.faults.clear()

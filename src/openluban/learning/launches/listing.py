@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell, Column, Empty, Mark, Row, TableView
@@ -31,7 +32,7 @@ def of_courses(lines: Iterable[CourseLine]) -> TableView:
         Column("course", _("Course")),
         Column("units", _("Units done")),
         Column("begun", _("Begun")),
-        Column("last", _("Last")),
+        Column("last", _("Last activity")),
         Column("completed", _("Completed")),
     )
     rows = tuple(
@@ -55,7 +56,7 @@ def of_cohort(
         Column("course", _("Course")),
         Column("units", _("Units done")),
         Column("begun", _("Begun")),
-        Column("last", _("Last")),
+        Column("last", _("Last activity")),
         Column("completed", _("Completed")),
     )
 
@@ -101,7 +102,7 @@ def of_units(
 ) -> TableView:
     """Return the units of a course, and what became of each."""
     columns = (
-        Column("unit", _("Unit")),
+        Column("unit", pgettext("course", "Unit")),
         Column("state", _("State")),
         Column("begun", _("Begun")),
         Column("done", _("Done")),

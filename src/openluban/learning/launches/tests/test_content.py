@@ -89,10 +89,18 @@ def test_what_was_left_is_gone_and_leads_back() -> None:
     make_course()
     unit = open_unit(make_enrolled().actor)
     unit.say("initialized", "terminated")
-    Session.objects.update(ended_at=datetime.now(UTC) - timedelta(minutes=5))
     answer = content_client().get(unit.path)
     assert answer.status_code == 410
     assert f'href="{SITE}/launches/courses/pumps/"'.encode() in answer.content
+
+
+def test_a_session_of_yesterday_is_gone() -> None:
+    make_course()
+    unit = open_unit(make_enrolled().actor)
+    assert content_client().get(unit.path).status_code == 200
+    Session.objects.update(launched_at=datetime.now(UTC) - timedelta(hours=13))
+    assert content_client().get(unit.path).status_code == 410
+    assert unit.program.ask("GET", "statements").status_code == 403
 
 
 def test_pages_elsewhere_may_not_ask_the_store() -> None:

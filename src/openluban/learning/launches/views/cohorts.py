@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -76,7 +77,7 @@ def _form(cohort: str, line: CourseLine) -> FormView | None:
     reasons = tuple(Choice(key, words) for key, words in REASONS.items())
     return FormView(
         (
-            FieldView("unit", _("Unit"), "choice", choices=offered, required=True),
+            FieldView("unit", pgettext("course", "Unit"), "choice", choices=offered, required=True),
             FieldView("reason", _("Why"), "choice", choices=reasons, required=True),
         ),
         action_url=reverse("launches_waive", args=[cohort, line.registration.uuid]),

@@ -65,7 +65,7 @@ def _answer(request: HttpRequest) -> tuple[HttpResponse, str]:
     session = found.select_related("package__resource").first() if place and path else None
     if session is None:
         return HttpResponse("404\n", status=404, content_type="text/plain"), ""
-    if is_over(session, timezone.now()):
+    if session.ended_at is not None or is_over(session, timezone.now()):
         return _gone(session), session.site
     ending = f".{path.rpartition('.')[2].lower()}"
     data = file_of(session.package.digest, path) if ending in _KINDS else None

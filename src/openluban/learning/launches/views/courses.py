@@ -77,7 +77,7 @@ def _courses(actor: Actor) -> TableView:
         Column("course", _("Course")),
         Column("units", _("Units"), numeric=True),
         Column("done", _("Done")),
-        Column("last", _("Last")),
+        Column("last", _("Last activity")),
     )
     rows = tuple(
         Row(
