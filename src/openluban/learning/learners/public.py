@@ -50,6 +50,7 @@ from openluban.learning.learners.use_cases.import_roster import import_roster, p
 from openluban.learning.learners.use_cases.invent import Filling, invent_learners
 from openluban.learning.learners.use_cases.roster_clients import make_client, revoke_client
 from openluban.learning.learners.use_cases.rosters.plan import Choices, Plan
+from openluban.learning.learners.use_cases.take_along import take_along
 from openluban.learning.learners.writing import (
     NewEnrolment,
     NewPerson,
@@ -130,6 +131,7 @@ __all__ = [
     "read_folder",
     "revoke_client",
     "roster_in",
+    "take_along",
     "write_contacts",
     "write_enrolments",
     "write_names",

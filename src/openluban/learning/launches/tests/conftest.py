@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from openluban.learning.launches.tests.make import ORIGIN
-from openluban.learning.statements import naming
+from openluban.learning.statements.tests.make import forget_names
 
 
 @pytest.fixture
@@ -21,6 +21,6 @@ def offered(settings: Any) -> None:
 def nothing_in_mind() -> Iterator[None]:
     """A worker remembers names and packages; a test takes them back."""
     cache.clear()
-    naming.forget()
+    forget_names()
     yield
-    naming.forget()
+    forget_names()

@@ -17,7 +17,7 @@ from openluban.learning.launches.tests.make import (
     make_enrolled,
     open_unit,
 )
-from openluban.learning.learners.models.persons import Consent
+from openluban.learning.learners.public import Consent
 from openluban.learning.statements.tests.make import VOIDED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("offered")]
