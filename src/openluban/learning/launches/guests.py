@@ -142,6 +142,10 @@ def _judged(arrived: Arrived, opened: Opened) -> str:
     if not arrived.has_own_id:
         path = "id"
         raise Unfit(path, "is needed")
+    if "attachments" in arrived.value:
+        # All courses have one source, within which a digest opens what was attached.
+        path = "attachments"
+        raise Unfit(path, "are not taken from courses")
     try:
         return check(arrived.value, arrived.happened, opened)
     except Fault as fault:

@@ -26,8 +26,14 @@ def state_marks(line: CourseLine) -> tuple[Mark, ...]:
     return (Mark(_("completed"), "seal"),) if line.registration.satisfied_at else ()
 
 
-def of_courses(lines: Iterable[CourseLine]) -> TableView:
-    """Return somebody's courses."""
+def of_courses(lines: Iterable[CourseLine], *, leads_on: bool) -> TableView:
+    """Return somebody's courses; ``leads_on`` to the pages of their units."""
+
+    def name(line: CourseLine) -> Cell:
+        resource = line.registration.resource
+        url = reverse("launches_course", args=[resource.key]) if leads_on else ""
+        return name_cell(resource.name, resource.key, url)
+
     columns = (
         Column("course", _("Course")),
         Column("units", _("Units done")),
@@ -35,15 +41,7 @@ def of_courses(lines: Iterable[CourseLine]) -> TableView:
         Column("last", _("Last activity")),
         Column("completed", _("Completed")),
     )
-    rows = tuple(
-        Row(
-            (
-                name_cell(each.registration.resource.name, each.registration.resource.key),
-                *_cells(each),
-            )
-        )
-        for each in lines
-    )
+    rows = tuple(Row((name(each), *_cells(each))) for each in lines)
     return TableView(_("Courses"), columns, rows)
 
 

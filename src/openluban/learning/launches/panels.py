@@ -41,9 +41,10 @@ def _of_resource(resource: Resource, actor: Actor, _language: str) -> Filled:
     return {"url": reverse("launches_course", args=[resource.key])}
 
 
-def _of_learner(person: Person, _actor: Actor, _language: str) -> Filled:
+def _of_learner(person: Person, actor: Actor, _language: str) -> Filled:
     lines = lines_of(registrations_of([person.pk]))
-    return {"table": of_courses(lines)} if lines else None
+    is_own = person.account is not None and person.account.key == actor.key
+    return {"table": of_courses(lines, leads_on=is_own)} if lines else None
 
 
 def _of_cohort(cohort: Cohort, _actor: Actor, _language: str) -> Filled:

@@ -11,7 +11,7 @@ GRACE = timedelta(seconds=60)
 """So long after a course was left, what was under way may still come in."""
 LONGEST = timedelta(hours=12)
 """After so long a session ends by itself; so does a sign-in."""
-MOST_STATEMENTS = 5_000
+MOST_STATEMENTS = 1_000
 
 
 def is_over(session: Session, at: datetime) -> bool:

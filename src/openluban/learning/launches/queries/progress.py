@@ -32,6 +32,12 @@ class UnitLine:
         return self.progress.started_at if self.progress else None
 
     @property
+    def is_begun_only(self) -> bool:
+        """Whether nothing is known of it but that it was begun."""
+        has_failed = self.progress is not None and self.progress.failed_at is not None
+        return self.started_at is not None and not self.is_done and not has_failed
+
+    @property
     def done_at(self) -> datetime | None:
         """When it was done or waived, as far as anything says."""
         if self.progress is None or not self.is_done:

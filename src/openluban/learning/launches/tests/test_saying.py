@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from openluban.learning.launches.models import Package, Progress, Session
-from openluban.learning.launches.sessions import GRACE
+from openluban.learning.launches.sessions import GRACE, MOST_STATEMENTS
 from openluban.learning.launches.tests.make import (
     Opened,
     json_of,
@@ -18,7 +18,7 @@ from openluban.learning.launches.tests.make import (
     open_unit,
 )
 from openluban.learning.learners.public import Consent
-from openluban.learning.statements.tests.make import VOIDED
+from openluban.learning.statements.tests.make import VOIDED, enclosed_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("offered")]
 EXTENSIONS = "https://w3id.org/xapi/cmi5/context/extensions"
@@ -68,6 +68,12 @@ def _categories(said: dict[str, Any]) -> list[dict[str, str]]:
 
 BROKEN: dict[str, tuple[str, Change]] = {
     "no id": ("id", lambda said: said.pop("id")),
+    "an attachment": (
+        "attachments",
+        lambda said: said.update(
+            attachments=[enclosed_of(b"a")[1] | {"fileUrl": "https://elsewhere.example/a"}]
+        ),
+    ),
     "no time": ("timestamp", lambda said: said.pop("timestamp")),
     "another zone": ("timestamp", lambda said: said.update(timestamp="2999-01-01T00:00:00+03:00")),
     "before the beginning": (
@@ -214,6 +220,13 @@ def test_documents_are_its_own_and_launch_data_are_read_only(unit: Opened) -> No
     activity: dict[str, Any] = {"profileId": "a", "activityId": unit.activity}
     assert ask("PUT", "activities/profile", said, headers=unseen, **activity).status_code == 403
     assert ask("GET", "activities/profile", **activity).status_code == 404
+
+
+def test_a_page_has_not_much_to_say(unit: Opened) -> None:
+    assert unit.state("place", "PUT", {"page": "x" * 200_000}).status_code == 413
+    Session.objects.update(count=MOST_STATEMENTS)
+    answer = unit.send(unit.statement("completed", 1))
+    assert (answer.status_code, json_of(answer)["code"]) == (403, "launches.too_much_said")
 
 
 def test_it_reads_its_own_registration_alone(unit: Opened) -> None:

@@ -140,7 +140,8 @@ def _unit(line: UnitLine) -> dict[str, Any]:
         "key": line.unit.key,
         "title": title,
         "language": language,
-        "state": state_of(line),
+        # That it was begun is said with the day.
+        "state": "" if line.is_begun_only else state_of(line),
         "is_done": line.is_done,
         "begun": day(line.started_at),
         "done": day(line.done_at),

@@ -10,12 +10,14 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from openluban.foundation.api.asking import length_of
 from openluban.foundation.api.pace import within_pace
 from openluban.learning.statements.errors import (
     NothingThere,
     NotKnown,
     Refused,
     TooFast,
+    TooLarge,
     Unfit,
 )
 from openluban.learning.statements.sending import Sender, sender_of
@@ -33,6 +35,7 @@ _ONE, _TWO = re.compile(r"1\.0(\.\d+)?"), re.compile(r"2\.0(\.\d+)?")
 _MOST_GUESSES = 60
 _MOST_OF_GUESTS = 50
 """Requests a second of one guest: a page that somebody reads."""
+_LARGEST_OF_GUESTS = 200_000
 _TOLD = (
     *("ETag", "Last-Modified", "X-Experience-API-Version", "X-Experience-API-Consistent-Through"),
 )
@@ -114,6 +117,7 @@ def _sender(asked: Asked) -> Sender:
 
     :raises NotKnown: it is nobody
     :raises TooFast: they ask, or guessed, too often
+    :raises TooLarge: a guest sends more than a page has to say
     """
     at = datetime.now(UTC)
     try:
@@ -126,6 +130,8 @@ def _sender(asked: Asked) -> Sender:
     most = settings.LUBAN_STATEMENT_RATE
     if sender.guest is not None:
         most = min(most, _MOST_OF_GUESTS)
+        if length_of(asked.request) > _LARGEST_OF_GUESTS:
+            raise TooLarge(most=_LARGEST_OF_GUESTS)
     if not within_pace(f"xapi:{sender.key}", most=most, seconds=1):
         raise TooFast
     return sender
