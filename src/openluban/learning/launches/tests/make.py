@@ -169,6 +169,15 @@ def launched(actor: Actor, unit: str = "first", *, at: datetime | None = None) -
     return launch_unit(wish=wish, actor=actor, at=at or datetime.now(UTC), clock=now)
 
 
+def go_through(course: str, actor: Actor) -> str:
+    """Open the first unit of a course and go through it; return its publisher's id."""
+    unit = next(structure_of(the_resource(course)).units())
+    wish = Wish(course, unit.key, SITE, f"{SITE}/", ("en",))
+    address = launch_unit(wish=wish, actor=actor, at=datetime.now(UTC), clock=now)
+    Opened(address).say("initialized", "completed", "terminated")
+    return unit.key
+
+
 def unit_key(unit: str) -> str:
     """Return the publisher's id of a unit of the course."""
     found = structure_of(the_resource(COURSE)).units()
