@@ -148,3 +148,22 @@ ATTENDANCE = (
     row("GET /api/v1/figures/hours_planned/records", "409"),
     row("GET /api/v1/figures/learners_attending/records", "409"),
 )
+
+_COURSE = "/launches/courses/course/"
+_REGISTERED = "/launches/cohorts/{cohort}/0b1f2f0e-7d6b-4a53-9c53-0f0f4c2f9a11/"
+
+LAUNCHES = (
+    #                                                 public contributor stranger officer admin
+    # Administrators come to be told what is missing; nobody here learns or teaches.
+    row("GET /launches/", "302 403 403 403 200"),
+    row("POST /launches/agree/", "302 403 403 403 302"),
+    row(f"GET {_COURSE}", "302 403 403 403 200"),
+    row("GET /launches/courses/no-such-course/", "302 403 403 403 404"),
+    row(f"POST {_COURSE}open/", "302 403 403 403 303", unit="urn:none"),
+    row("GET /launches/cohorts/{cohort}/", _GUARDED),
+    row(f"GET {_REGISTERED}", _GUARDED),
+    row(f"POST {_REGISTERED}waive/", _GUARDED, unit="urn:none", reason="Tested Out"),
+    # Programs come with a secret in the address, and are told why as cmi5 says it.
+    row("GET /launches/fetch/nothing/", "405"),
+    row("POST /launches/fetch/nothing/", "200"),
+)

@@ -10,7 +10,7 @@ stranger is a contributor of another one.
 """
 
 from tests.access_awards import AWARDS
-from tests.access_learning import ATTENDANCE, LEARNERS
+from tests.access_learning import ATTENDANCE, LAUNCHES, LEARNERS
 from tests.access_statements import STATEMENTS
 from tests.access_teaching import TEACHING
 from tests.harness.access import row
@@ -264,5 +264,5 @@ SITE = (
 
 ROWS = (
     *(*API, *ACCOUNTS, *REGISTERS, *FIGURES, *RECONCILIATION, *BRIEFINGS),
-    *(*TEACHING, *LEARNERS, *ATTENDANCE, *STATEMENTS, *AWARDS, *SITE),
+    *(*TEACHING, *LEARNERS, *ATTENDANCE, *LAUNCHES, *STATEMENTS, *AWARDS, *SITE),
 )

@@ -8,11 +8,12 @@ database but those that keep persons is read, with the log.
 import io
 import logging
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -23,6 +24,7 @@ from django.test import Client
 from openluban.foundation.registers.declaring import registers
 from openluban.foundation.registers.tests.make import client_of
 from openluban.kernel.actor import Actor
+from openluban.learning.launches.tests.make import go_through
 from openluban.learning.learners.public import Person, Route
 from openluban.learning.learners.tests.make import (
     make_cohort,
@@ -260,17 +262,42 @@ def test_the_registrar_and_the_person_read_all_of_it(planted: Planted) -> None:
         assert REMARK in page
 
 
-def test_no_other_table_holds_it_in_clear(planted: Planted) -> None:
-    """History, search index, claims, sessions: whatever the installation keeps."""
+def _kept_in_clear(words: Iterable[str]) -> list[str]:
+    """Return which tables hold one of the words, but for those that keep persons."""
     found = []
     for model in apps.get_models():
         is_kept = model._meta.app_label == "learners" and model.__name__ in _KEEPING
         if is_kept or not model._meta.managed:
             continue
         for values in model._default_manager.values_list().iterator(chunk_size=2_000):
-            said = " ".join(map(str, values)).lower()
-            found += [f"{model._meta.label}: {each}" for each in EVERYTHING if each in said]
-    assert not found, "\n".join(sorted(set(found)))
+            said = " ".join(map(_plain, values)).lower()
+            found += [f"{model._meta.label}: {each}" for each in words if each in said]
+    return sorted(set(found))
+
+
+def _plain(value: object) -> str:
+    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+
+
+def test_no_other_table_holds_it_in_clear(planted: Planted) -> None:
+    """History, search index, claims, sessions: whatever the installation keeps."""
+    found = _kept_in_clear(EVERYTHING)
+    assert not found, "\n".join(found)
+
+
+def test_a_course_that_was_opened_tells_nobody_who(planted: Planted, settings: Any) -> None:
+    """Neither statements nor sessions hold a name, or a key by which the person is known."""
+    settings.LUBAN_CONTENT_ORIGIN = "http://content.localhost"
+    learner, key, at = make_learner_account(planted.person), planted.person.key, datetime.now(UTC)
+    agreed = Agreed("statements", "1", "en")
+    give_consent(key=key, agreed=agreed, on=at.date(), actor=learner, at=at)
+    unit = go_through("course", learner)
+
+    found = _kept_in_clear((*EVERYTHING, key, planted.person.token, learner.key))
+    told = [each for each in found if each.startswith(("statements.", "launches."))]
+    assert not told, "\n".join(told)
+    assert not _kept_in_clear(EVERYTHING)
+    assert any("statements." in each for each in _kept_in_clear([unit]))
 
 
 def test_numbers_lie_sealed_even_where_persons_are_kept(planted: Planted) -> None:

@@ -219,6 +219,10 @@ LEARNERS = (
     Screen("attendance-phone", "/attendance/phone/", "teacher"),
     Screen("attendance-cohorts", "/attendance/", "registrar"),
     Screen("attendance-own", "/attendance/mine/", "learner"),
+    Screen("courses", "/launches/", "learner"),
+    Screen("course", "/launches/courses/conveyor-sorter/", "learner"),
+    Screen("courses-trial", "/launches/", "teacher"),
+    Screen("course-trial", "/launches/courses/conveyor-sorter/", "teacher"),
     Screen("cohort-add", "/learners/cohorts/add/", "registrar"),
     Screen("learners-taught", "/learners/", "teacher"),
 )

@@ -14,6 +14,7 @@ from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 OUTSIDE = (
+    "LUBAN_CONTENT_ORIGIN",
     "LUBAN_DEMO",
     "LUBAN_DEBUG",
     "LUBAN_HOSTS",

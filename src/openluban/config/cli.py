@@ -83,6 +83,7 @@ def main() -> None:
         return
     if asked[0] == "demo":
         os.environ["LUBAN_DEMO"] = "1"
+        os.environ.setdefault("LUBAN_CONTENT_ORIGIN", f"http://content.localhost:{_port(asked)}")
     try:
         _run(asked)
     except (Refusal, UnfitEnvironment) as refusal:
@@ -97,6 +98,14 @@ def main() -> None:
     except BrokenPipeError:
         # Whoever read our output has had enough; Python would complain again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _port(asked: list[str]) -> str:
+    """Return the port that the demonstration was asked to listen on; others judge whether it is."""
+    words = [part for word in asked for part in word.split("=", 1)]
+    given = words[words.index("--port") + 1 :] if "--port" in words else []
+    port = given[0] if given else os.environ.get("PORT") or "8000"
+    return port if port.isascii() and port.isdecimal() else "8000"
 
 
 def _run(asked: list[str]) -> None:

@@ -5,9 +5,10 @@ import importlib.util
 import os
 import secrets
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from openluban.foundation.files.address import S3Address, UnfitAddress, read_address
 
@@ -99,6 +100,29 @@ def database(folder: Path) -> dict[str, Any]:
         f"DATABASE_URL must begin with postgres:// or sqlite://; it begins with {parts.scheme!r}"
     )
     raise UnfitEnvironment(message)
+
+
+def content_origin(site: str, hosts: Sequence[str]) -> str:
+    """Read ``LUBAN_CONTENT_ORIGIN``: scheme, host and port, of a host that is not the site's."""
+    given = os.environ.get("LUBAN_CONTENT_ORIGIN", "").strip().rstrip("/").lower()
+    if not given:
+        return ""
+    parts = urlsplit(given)
+    host = parts.hostname or ""
+    if parts.scheme not in {"http", "https"} or not host or given != _origin(parts):
+        message = f"LUBAN_CONTENT_ORIGIN must be like https://content.example; it is {given!r}"
+        raise UnfitEnvironment(message)
+    if host == urlsplit(site).hostname or host in hosts or "*" in hosts:
+        message = "LUBAN_CONTENT_ORIGIN must have a host of its own, where the site is not served"
+        raise UnfitEnvironment(message)
+    if site.startswith("https://") and parts.scheme != "https":
+        message = "LUBAN_CONTENT_ORIGIN must be https:// as the site is"
+        raise UnfitEnvironment(message)
+    return given
+
+
+def _origin(parts: SplitResult) -> str:
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def storage() -> S3Address | None:

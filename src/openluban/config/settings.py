@@ -23,6 +23,9 @@ ALLOWED_HOSTS = [
     *environment.words("LUBAN_HOSTS", "localhost,127.0.0.1,[::1]"),
     *filter(None, [urlsplit(LUBAN_SITE_URL).hostname]),
 ]
+LUBAN_CONTENT_ORIGIN = environment.content_origin(LUBAN_SITE_URL, ALLOWED_HOSTS)
+"""The origin on which courses run that are opened here; empty: none are."""
+ALLOWED_HOSTS += filter(None, [urlsplit(LUBAN_CONTENT_ORIGIN).hostname])
 _SECURE = LUBAN_SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [LUBAN_SITE_URL] if LUBAN_SITE_URL else []
 
@@ -36,6 +39,7 @@ INSTALLED_APPS = [
     "openluban.relations.trade",
     "openluban.relations.sister_cities",
     "openluban.learning.credentials",
+    "openluban.learning.launches",
     "openluban.learning.statements",
     "openluban.learning.attendance",
     "openluban.learning.learners",
@@ -76,6 +80,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "openluban.learning.launches.views.content.ContentDoor",
     "openluban.learning.statements.views.door.StatementDoor",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "openluban.config.bodies.BodyLimitMiddleware",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("attendance/", include("openluban.learning.attendance.urls")),
     path("standards/", include("openluban.teaching.standards.urls")),
     path("", include("openluban.learning.statements.urls")),
+    path("launches/", include("openluban.learning.launches.urls")),
     path("", include("openluban.teaching.packs.urls")),
     path("", include("openluban.teaching.courseware.urls")),
     path("", include("openluban.teaching.uses.urls")),

@@ -8,9 +8,12 @@ from openluban.foundation.registers.waiting import Waiting, WaitingItem, declare
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.actor import Actor
 from openluban.learning.attendance.policies import may_learn, may_teach, may_work
+from openluban.learning.attendance.queries.hours import held_marks
 from openluban.learning.attendance.queries.timetable import taken_along
 from openluban.learning.attendance.wording import day_words, time_words, title_of
+from openluban.learning.learners.public import declare_holding
 
+HOLDING = declare_holding("attendance", held_marks)
 _MOST = 5
 
 

@@ -3,6 +3,7 @@
 from openluban.learning.attendance.models.marks import Attendance
 from openluban.learning.attendance.models.sessions import Session
 from openluban.learning.attendance.queries.hours import Tally, tallies_of
+from openluban.learning.attendance.queries.names import names_of
 from openluban.learning.attendance.queries.register import Register, registers_of
 from openluban.learning.attendance.rules.repeating import Repeat, week_of
 from openluban.learning.attendance.rules.words import Kind, Presence
@@ -20,6 +21,7 @@ __all__ = [
     "Repeat",
     "Session",
     "Tally",
+    "names_of",
     "plan_sessions",
     "registers_of",
     "take_marks",

@@ -16,9 +16,9 @@ from openluban.learning.credentials.models.issuers import Issuer
 from openluban.learning.credentials.policies import may_issue, may_keep_keys
 from openluban.learning.credentials.queries.awards import visible_batches
 from openluban.learning.credentials.queries.issuers import keys_of
-from openluban.learning.credentials.queries.own import own_awards
+from openluban.learning.credentials.queries.own import held_awards, own_awards
 from openluban.learning.credentials.use_cases.forget import forget_recipient
-from openluban.learning.learners.public import declare_erasing
+from openluban.learning.learners.public import declare_erasing, declare_holding
 
 _FEW = 5
 
@@ -112,3 +112,4 @@ BATCHES = declare_waiting(_running_batches)
 OWN = declare_waiting(_own)
 FRONT = declare_front(_front)
 ERASING = declare_erasing(forget_recipient)
+HOLDING = declare_holding("awards", held_awards)

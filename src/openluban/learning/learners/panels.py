@@ -11,11 +11,14 @@ from openluban.foundation.ui.pieces import Cell, Column, Row, TableView
 from openluban.kernel.actor import Actor
 from openluban.kernel.numerals import format_day_short, format_number
 from openluban.learning.learners.figures import LEARNERS_REACHED, LEAST
+from openluban.learning.learners.followers import declare_holding
 from openluban.learning.learners.policies import may_count
+from openluban.learning.learners.queries.exporting import results_of
 from openluban.learning.learners.queries.holding import Held, holding_of
 from openluban.network.counts.public import Qualifier
 from openluban.network.workshops.public import Workshop
 
+HOLDING = declare_holding("results", results_of)
 _QUALIFIERS = dict(Qualifier.choices)
 
 

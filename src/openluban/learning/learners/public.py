@@ -4,7 +4,7 @@ What ``writing`` offers checks no rights: whoever calls has, holds a transaction
 history (without anything that identifies a person).
 """
 
-from openluban.learning.learners.followers import declare_erasing
+from openluban.learning.learners.followers import declare_erasing, declare_holding
 from openluban.learning.learners.formats.oneroster.reading import read_folder
 from openluban.learning.learners.formats.oneroster.scopes import SCOPES as CLIENT_SCOPES
 from openluban.learning.learners.formats.rosters_in import Wish, opened, roster_in
@@ -25,11 +25,12 @@ from openluban.learning.learners.models.places import (
     Training,
 )
 from openluban.learning.learners.models.rosters import RosterClient
-from openluban.learning.learners.policies import has_own_record, may_keep, may_list
+from openluban.learning.learners.policies import has_own_record, may_keep, may_list, own_person
+from openluban.learning.learners.queries.cohorts import cohort_seen, cohorts_seen
 from openluban.learning.learners.queries.consents import has_consent, persons_consenting
-from openluban.learning.learners.roles import ISSUE
+from openluban.learning.learners.roles import ISSUE, TEACH
 from openluban.learning.learners.rules.names import Name, name_of
-from openluban.learning.learners.rules.states import NEXT, Step, first_fault, may_follow
+from openluban.learning.learners.rules.states import HERE, NEXT, Step, first_fault, may_follow
 from openluban.learning.learners.rules.words import (
     ContactKind,
     IdentifierKind,
@@ -42,12 +43,14 @@ from openluban.learning.learners.rules.words import (
     Stage,
     State,
 )
+from openluban.learning.learners.use_cases.consent import Agreed, give_consent
 from openluban.learning.learners.use_cases.erase import erase_learner
 from openluban.learning.learners.use_cases.export_roster import export_roster
 from openluban.learning.learners.use_cases.import_roster import import_roster, preview_roster
 from openluban.learning.learners.use_cases.invent import Filling, invent_learners
 from openluban.learning.learners.use_cases.roster_clients import make_client, revoke_client
 from openluban.learning.learners.use_cases.rosters.plan import Choices, Plan, again
+from openluban.learning.learners.use_cases.take_along import take_along
 from openluban.learning.learners.writing import (
     NewEnrolment,
     NewPerson,
@@ -63,8 +66,11 @@ from openluban.learning.learners.writing import (
 
 __all__ = [
     "CLIENT_SCOPES",
+    "HERE",
     "ISSUE",
     "NEXT",
+    "TEACH",
+    "Agreed",
     "Choices",
     "Cohort",
     "CohortTeacher",
@@ -101,11 +107,15 @@ __all__ = [
     "Training",
     "Wish",
     "again",
+    "cohort_seen",
+    "cohorts_seen",
     "declare_erasing",
+    "declare_holding",
     "digest_of",
     "erase_learner",
     "export_roster",
     "first_fault",
+    "give_consent",
     "has_consent",
     "has_own_record",
     "import_roster",
@@ -116,11 +126,13 @@ __all__ = [
     "may_list",
     "name_of",
     "opened",
+    "own_person",
     "persons_consenting",
     "preview_roster",
     "read_folder",
     "revoke_client",
     "roster_in",
+    "take_along",
     "write_contacts",
     "write_enrolments",
     "write_names",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from openluban.kernel.actor import Actor
 from openluban.learning.attendance.models.marks import Attendance
@@ -102,3 +103,19 @@ def own_record(actor: Actor) -> OwnRecord:
     found = Attendance.objects.filter(enrolment__in=enrolments, holds=True)
     rows = found.select_related("session__cohort", "session__taught_class")
     return OwnRecord(sums, tuple(rows.order_by("-session__starts_at", "-pk")[:_MOST]))
+
+
+def held_marks(person: int) -> list[dict[str, Any]]:
+    """Return what registers say of a person, for them to take along; one query."""
+    found = Attendance.objects.filter(enrolment__person=person, holds=True)
+    return [
+        {
+            "enrolment": each.enrolment.key,
+            "day": each.session.day.isoformat(),
+            "kind": each.session.kind,
+            "presence": each.presence,
+            "late": each.late,
+            "hours": str(each.hours),
+        }
+        for each in found.select_related("enrolment", "session").order_by("session__starts_at")
+    ]

@@ -31,6 +31,7 @@ from openluban.learning.attendance.tests.make import (
     uuid_of,
 )
 from openluban.learning.attendance.use_cases.change import cancel_session
+from openluban.learning.learners.public import take_along
 from openluban.learning.learners.tests.make import (
     make_cohort,
     make_enrolment,
@@ -60,6 +61,17 @@ def test_a_register_is_taken_and_sent_twice_counts_once() -> None:
     entry = Entry.objects.get(action="attendance.taken")
     assert entry.changes == {"marks": [None, 2], "corrected": [None, 0]}
     assert entry.subject_key == session.key
+
+
+def test_what_registers_say_is_taken_along() -> None:
+    cohort, (one, _two) = make_class()
+    session = make_session(cohort)
+    take(mark_of(session, one, "late", late=45))
+    take(mark_of(session, one))
+    data = take_along(key=one.person.key, actor=make_registrar(), at=AT)
+    (mark,) = data["attendance"]
+    assert mark["day"] == session.day.isoformat()
+    assert mark["enrolment"] == one.key
 
 
 def test_the_same_mark_twice_in_one_sending_counts_once() -> None:

@@ -19,6 +19,7 @@ from openluban.learning.credentials.formats.status_list import read_status_list
 from openluban.learning.credentials.keeping import destroy_private_key
 from openluban.learning.credentials.models.awards import Award, Sharing
 from openluban.learning.credentials.queries.awards import lines_of
+from openluban.learning.credentials.queries.own import held_awards
 from openluban.learning.credentials.queries.signed import signed_credential
 from openluban.learning.credentials.rules import Deed, bit_at
 from openluban.learning.credentials.tests.make import (
@@ -145,6 +146,13 @@ def test_sharing_is_the_recipients_choice(award: Award) -> None:
     assert signed_credential(link.secret) is None
     assert share(award=award.key, actor=farrukh, at=AT).secret != link.secret
     assert link.secret not in str([each.changes for each in Entry.objects.all()])
+
+
+def test_an_award_is_taken_along_with_its_document(award: Award) -> None:
+    (held,) = held_awards(award.person_id)
+    assert held["achievement"] == award.achievement.key
+    assert held["document"] == bytes(award.document).decode()
+    assert held["awarded_on"] == award.awarded_on.isoformat()
 
 
 def test_of_somebody_erased_nothing_is_left_but_the_count(award: Award) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from openluban.learning.learners.models.enrolments import Enrolment
 from openluban.learning.learners.models.marks import Mark
+from openluban.learning.learners.models.rosters import Result
 from openluban.learning.learners.queries.reading import Whole
 from openluban.learning.learners.rules.words import Route
 
@@ -104,3 +105,19 @@ def _china(enrolment: Enrolment) -> dict[str, Any] | None:
         "scholarship": china.scholarship,
         **{name: day.isoformat() if (day := getattr(china, name)) else None for name in days},
     }
+
+
+def results_of(person: int) -> list[dict[str, Any]]:
+    """Return what programs with a token wrote into the gradebook about a person; one query."""
+    found = Result.objects.filter(enrolment__person=person).select_related("line", "enrolment")
+    return [
+        {
+            "enrolment": each.enrolment.key,
+            "title": each.line.title,
+            "state": each.state,
+            "score": None if each.score is None else str(each.score),
+            "on": each.on.isoformat(),
+            "comment": each.comment,
+        }
+        for each in found.order_by("pk")
+    ]

@@ -7,6 +7,8 @@ from django.db import transaction
 
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotFound
+from openluban.learning.learners.followers import held_of
+from openluban.learning.learners.models.persons import Person
 from openluban.learning.learners.policies import Sight
 from openluban.learning.learners.queries.exporting import exported
 from openluban.learning.learners.queries.reading import person_seen, whole_of
@@ -22,6 +24,8 @@ def take_along(*, key: str, actor: Actor, at: datetime) -> dict[str, Any]:
     person, sight = person_seen(key, actor)
     if sight == Sight.TAUGHT or person.merged_into is not None:
         raise NotFound
-    data = exported(whole_of(person, sight, actor))
+    joined = Person.objects.filter(merged_into=person).order_by("pk")
+    everyone = [person.pk, *joined.values_list("pk", flat=True)]
+    data = exported(whole_of(person, sight, actor)) | held_of(everyone)
     record_about(key, "learners.exported", actor=actor, at=at)
     return data

@@ -27,6 +27,7 @@ from openluban.learning.learners.use_cases.groups import (
     make_cohort,
     make_training,
 )
+from openluban.learning.learners.views.added import added_to
 from openluban.learning.learners.views.doors import private
 from openluban.learning.learners.views.forms import (
     Asking,
@@ -105,6 +106,7 @@ def cohort_view(request: HttpRequest, key: str) -> HttpResponse:
         "teachers": teachers,
         "form": form if is_kept else None,
         "is_kept": is_kept,
+        "added": added_to("cohorts", cohort, request),
     }
     return render(request, "learners/cohort.html", context)
 

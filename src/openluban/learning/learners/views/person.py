@@ -18,6 +18,7 @@ from openluban.kernel.numerals import format_day
 from openluban.learning.learners.policies import Sight, has_own_record
 from openluban.learning.learners.queries.reading import Deed, Whole, own_key, person_seen, whole_of
 from openluban.learning.learners.use_cases.take_along import take_along
+from openluban.learning.learners.views.added import added_to
 from openluban.learning.learners.views.doors import private
 from openluban.learning.learners.views.enrolment_pieces import enrolment_pieces
 from openluban.learning.learners.wording import (
@@ -63,6 +64,7 @@ def person_view(request: HttpRequest, key: str) -> HttpResponse:
         ],
         "history": _history(whole),
         "joined": whole.joined,
+        "added": added_to("learners", person, request),
         "is_kept": sight == Sight.KEPT,
         "is_own": sight == Sight.OWN,
         "is_whole": sight != Sight.TAUGHT,

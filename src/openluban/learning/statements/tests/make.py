@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from openluban.kernel.actor import SYSTEM
+from openluban.learning.statements import naming
 from openluban.learning.statements.formats.multipart import Enclosed
 from openluban.learning.statements.models import Source
 from openluban.learning.statements.rules.scopes import ALL
@@ -69,6 +70,11 @@ def enclosed_of(content: bytes, kind: str = "text/plain") -> tuple[Enclosed, dic
         "sha2": sha2,
     }
     return Enclosed(sha2, kind, content), named
+
+
+def forget_names() -> None:
+    """Let this worker forget what it wrote down, as a test takes that back."""
+    naming.forget()
 
 
 class Program:

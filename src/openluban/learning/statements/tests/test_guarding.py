@@ -2,9 +2,11 @@
 
 import hashlib
 from time import perf_counter
+from typing import Any
 
 import orjson
 import pytest
+from django.test import Client
 
 from openluban.kernel.actor import SYSTEM
 from openluban.learning.statements.errors import Unfit
@@ -22,6 +24,7 @@ from openluban.learning.statements.tests.make import (
     make_statement,
 )
 from openluban.learning.statements.use_cases.let_go import erase_statements
+from openluban.learning.statements.views.asking import LARGEST_FORM
 
 SECRET = b"what Farrukh handed in"
 
@@ -54,6 +57,26 @@ def test_who_is_erased_by_an_address_is_erased_by_its_digest_too() -> None:
     erased = erase_statements(agent={"mbox": mail}, actor=SYSTEM, at=AT)
 
     assert (erased.statements, Statement.objects.count()) == (2, 1)
+
+
+def test_a_form_is_short_for_it_is_read_before_anybody_is_known() -> None:
+    answer = Client().post(
+        "/xAPI/statements?method=GET",
+        "agent=" + "x" * LARGEST_FORM,
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("origin", "told"), [("", "*"), ("https://c.example", "https://c.example")]
+)
+def test_browsers_are_told_whose_pages_may_ask(origin: str, told: str, settings: Any) -> None:
+    settings.LUBAN_CONTENT_ORIGIN = origin
+    settings.ALLOWED_HOSTS = ["testserver"]
+    for answer in (Client().options("/xAPI/statements"), Client().get("/xAPI/about")):
+        assert answer["Access-Control-Allow-Origin"] == told
+        assert "Access-Control-Allow-Credentials" not in answer
 
 
 def test_a_name_given_twice_among_many_is_found_at_once() -> None:

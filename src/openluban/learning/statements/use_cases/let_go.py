@@ -7,6 +7,7 @@ from hashlib import sha1
 from typing import Any
 
 import orjson
+from django.db import transaction
 
 from openluban.foundation.history.recording import Deed, record
 from openluban.kernel.actor import Actor
@@ -98,6 +99,11 @@ def erase_statements(*, agent: dict[str, Any], actor: Actor, at: datetime) -> Er
     """
     if not may_keep(actor):
         raise NotAllowed
+    return forget_agent(agent=agent, actor=actor, at=at)
+
+
+def forget_agent(*, agent: dict[str, Any], actor: Actor, at: datetime) -> Erased:
+    """Do what :func:`erase_statements` does, for a module that knows that the actor may."""
     with one_writes() as cursor:
         gone = [_erase(cursor, digest_of(each)) for each in _names_of(agent)]
         erased = Erased(*(sum(numbers) for numbers in zip(*gone, strict=True)))
@@ -107,7 +113,7 @@ def erase_statements(*, agent: dict[str, Any], actor: Actor, at: datetime) -> Er
             actor=actor,
             at=at,
         )
-    empty_journal()
+    transaction.on_commit(empty_journal)
     return erased
 
 

@@ -10,6 +10,7 @@ import orjson
 from openluban.learning.statements.errors import Conflict, OutOfScope, Refused, Unfit
 from openluban.learning.statements.formats.multipart import Enclosed
 from openluban.learning.statements.formats.signatures import check_signature
+from openluban.learning.statements.guests import Arrived
 from openluban.learning.statements.naming import note_names
 from openluban.learning.statements.rows import one_writes
 from openluban.learning.statements.rules.equality import is_same
@@ -75,6 +76,7 @@ def store_statements(
     :raises Unfit: a statement breaks a rule; its place and the path are named
     :raises Conflict: a statement of that id says something else
     :raises TookTooLong: it was taken back
+    :raises Refused: the sender is a guest, and it is not theirs to say
     """
     sender.need(WRITE, writes=True)
     new = list(checked(parcel))
@@ -87,6 +89,7 @@ def store_statements(
                 fresh = _not_kept(cursor, new, given)
                 if fresh:
                     _store(cursor, fresh, (parcel, sender), clock, ahead)
+                    _tell_guest(sender, fresh, clock)
         except TookTooLong:
             continue
         return [each.uuid for each in new], fresh[-1].id if fresh else 0
@@ -198,6 +201,12 @@ def _store(
         follow_references(cursor, new, before)
     if clock() - first > LONGEST:
         raise TookTooLong
+
+
+def _tell_guest(sender: Sender, new: Sequence[_Checked], clock: Callable[[], int]) -> None:
+    if sender.guest is not None:
+        arrived = [Arrived(each.uuid, each.has_own_id, each.value, each.happened) for each in new]
+        sender.guest.store(arrived, clock)
 
 
 def _void(cursor: Any, new: Sequence[New], before: Sequence[Kept], sender: Sender) -> None:

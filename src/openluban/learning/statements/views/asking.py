@@ -14,6 +14,8 @@ from openluban.learning.statements.rules import types
 from openluban.learning.statements.rules.agents import actor
 
 LARGEST_BODY = 20_000_000
+LARGEST_FORM = 500_000
+"""Of a request in a form, which is read before it is known who asks: the key may lie in it."""
 _LONGEST_QUERY = 100_000
 _MOST_PARAMETERS = 100
 _METHODS = frozenset({"GET", "HEAD", "PUT", "POST", "DELETE"})
@@ -118,13 +120,13 @@ class Asked:
         return value
 
 
-def read_body(request: HttpRequest) -> bytes:
+def read_body(request: HttpRequest, *, most: int = LARGEST_BODY) -> bytes:
     """Return the body of a request.
 
     :raises TooLarge: it is longer than is taken
     """
-    if length_of(request) > LARGEST_BODY:
-        raise TooLarge(most=LARGEST_BODY)
+    if length_of(request) > most:
+        raise TooLarge(most=most)
     return request.read()
 
 
@@ -155,7 +157,8 @@ def _from_form(request: HttpRequest, resource: str, parameters: dict[str, str]) 
     if request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != _FORM:
         raise Unfit("Content-Type", f"must be {_FORM} for a request in a form")
     try:
-        given = _pairs(read_body(request).decode("ascii"), "form", longest=LARGEST_BODY)
+        form = read_body(request, most=LARGEST_FORM).decode("ascii")
+        given = _pairs(form, "form", longest=LARGEST_FORM)
     except UnicodeDecodeError:
         raise Unfit("form", "must be written in percent encoding") from None
     headers = {name.lower(): given.pop(name) for name in _AS_HEADERS if name in given}

@@ -8,6 +8,7 @@ from django.db import connection
 from django.http import HttpResponse
 
 from openluban.learning.statements.errors import NothingThere, Unfit
+from openluban.learning.statements.guests import Reached
 from openluban.learning.statements.queries.documents import (
     ACTIVITY_PROFILE,
     AGENT_PROFILE,
@@ -63,6 +64,10 @@ def answer(asked: Asked, sender: Sender, edition: int) -> HttpResponse:
         known.add("since")
     asked.check_parameters(known)
     place = _place(asked, kind)
+    if sender.guest is not None:
+        writes = asked.method not in {"GET", "HEAD"}
+        named = (place.kind, place.agent, place.activity, place.registration, place.name)
+        sender.guest.reach(Reached(*named, writes))
     if kind.name in asked.parameters:
         return _METHODS[asked.method](asked, place, _condition(asked, kind, edition))
     if asked.method in {"GET", "HEAD"}:

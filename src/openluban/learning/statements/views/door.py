@@ -10,12 +10,14 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from openluban.foundation.api.asking import length_of
 from openluban.foundation.api.pace import within_pace
 from openluban.learning.statements.errors import (
     NothingThere,
     NotKnown,
     Refused,
     TooFast,
+    TooLarge,
     Unfit,
 )
 from openluban.learning.statements.sending import Sender, sender_of
@@ -31,6 +33,9 @@ BASE = "/xAPI/"
 _VERSION = "X-Experience-API-Version"
 _ONE, _TWO = re.compile(r"1\.0(\.\d+)?"), re.compile(r"2\.0(\.\d+)?")
 _MOST_GUESSES = 60
+_MOST_OF_GUESTS = 50
+"""Requests a second of one guest: a page that somebody reads."""
+_LARGEST_OF_GUESTS = 200_000
 _TOLD = (
     *("ETag", "Last-Modified", "X-Experience-API-Version", "X-Experience-API-Consistent-Through"),
 )
@@ -112,6 +117,7 @@ def _sender(asked: Asked) -> Sender:
 
     :raises NotKnown: it is nobody
     :raises TooFast: they ask, or guessed, too often
+    :raises TooLarge: a guest sends more than a page has to say
     """
     at = datetime.now(UTC)
     try:
@@ -121,7 +127,12 @@ def _sender(asked: Asked) -> Sender:
         if not within_pace(f"xapi-guess:{client}", most=_MOST_GUESSES, seconds=60):
             raise TooFast from None
         raise
-    if not within_pace(f"xapi:{sender.key}", most=settings.LUBAN_STATEMENT_RATE, seconds=1):
+    most = settings.LUBAN_STATEMENT_RATE
+    if sender.guest is not None:
+        most = min(most, _MOST_OF_GUESTS)
+        if length_of(asked.request) > _LARGEST_OF_GUESTS:
+            raise TooLarge(most=_LARGEST_OF_GUESTS)
+    if not within_pace(f"xapi:{sender.key}", most=most, seconds=1):
         raise TooFast
     return sender
 
@@ -150,9 +161,12 @@ def _preflight() -> HttpResponse:
 
 
 def _guarded(response: HttpResponse, version: str) -> HttpResponse:
-    """Say the version, and to browsers: keep nothing, run nothing, any page with a key may ask."""
+    """Say the version, and to browsers: keep nothing, run nothing, and whose pages may ask.
+
+    Any page with a key may; where courses are opened here, only theirs.
+    """
     response[_VERSION] = version
-    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Allow-Origin"] = settings.LUBAN_CONTENT_ORIGIN or "*"
     response["Access-Control-Expose-Headers"] = ", ".join(_TOLD)
     response["Cache-Control"] = "no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"

@@ -154,7 +154,7 @@ def _one(asked: Asked, sender: Sender, shape: dict[str, Any]) -> HttpResponse:
     only = None if sender.reads_all else sender.source
     with connection.cursor() as cursor:
         found = statement_by_uuid(cursor, uuid, voided=voided, source=only)
-        if found is None:
+        if found is None or not _may_see(sender, found.raw):
             raise NothingThere
         told = shown(cursor, [found], form=shape["form"], languages=shape["languages"])
         response = _with_attachments(cursor, told[0], [found], shape)
@@ -162,8 +162,18 @@ def _one(asked: Asked, sender: Sender, shape: dict[str, Any]) -> HttpResponse:
     return response
 
 
+def _may_see(sender: Sender, raw: bytes) -> bool:
+    """Whether a statement is of the registration of a guest; keys see all of their source."""
+    if sender.guest is None:
+        return True
+    said = orjson.loads(raw).get("context", {}).get("registration", "")
+    return str(said).lower() == sender.guest.registration
+
+
 def _question(asked: Asked, sender: Sender) -> Question:
     found: list[tuple[marks.Mark, ...]] = []
+    if sender.guest is not None:
+        found.append(((marks.REGISTRATION, marks.digest_of(sender.guest.registration)),))
     authority_of: tuple[int, ...] = ()
     related = {name: asked.flag(f"related_{name}") for name in ("agents", "activities")}
     if "agent" in asked.parameters:

@@ -10,6 +10,7 @@
   const began = Date.now();
   const articles = Array.from(document.querySelectorAll("article[lang]"));
   let session = null;
+  let isBegun = false;
   let isCompleted = false;
   let isLeft = false;
 
@@ -118,7 +119,7 @@
   }
 
   function leave() {
-    if (session === null || isLeft) { return Promise.resolve(); }
+    if (session === null || !isBegun || isLeft) { return Promise.resolve(); }
     isLeft = true;
     return say("terminated", { duration: duration() }, false, true);
   }
@@ -156,8 +157,17 @@
         choose(wanted.map(function (tag) { return tag.trim(); }).filter(Boolean).concat(navigator.languages));
         return say("initialized");
       })
-      .then(function () { return read("activities/state", stateOf(mark)); })
-      .then(function (state) { isCompleted = Boolean(state && state.completed); });
+      .then(function () {
+        isBegun = true;
+        return read("activities/state", stateOf(mark));
+      })
+      .then(function (state) {
+        isCompleted = Boolean(state && state.completed);
+        // Not before: what is completed must have begun, and be completed once.
+        document.querySelectorAll("button[data-done]").forEach(function (button) {
+          button.hidden = false;
+        });
+      });
   }
 
   document.querySelectorAll("button[data-language]").forEach(function (button) {
@@ -166,7 +176,6 @@
   choose(Array.from(navigator.languages || []));
   if (asked.get("endpoint") && asked.get("fetch")) {
     document.querySelectorAll("button[data-done]").forEach(function (button) {
-      button.hidden = false;
       button.addEventListener("click", finish);
     });
     window.addEventListener("pagehide", function () { leave().catch(function () {}); });

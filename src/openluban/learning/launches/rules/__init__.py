@@ -1,0 +1,1 @@
+"""Pure decisions: what satisfies, and what a course may say."""
