@@ -1,11 +1,14 @@
 """``luban library import`` takes folders and files, mixed, and says what it leaves."""
 
 import io
+import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from openluban.teaching.library.errors import NoFilm
 from openluban.teaching.library.folders import FolderRefused
@@ -72,6 +75,12 @@ def film(*arguments: object) -> str:
     return said.getvalue()
 
 
+def pack(deed: str, *arguments: object) -> str:
+    said = io.StringIO()
+    call_command("pack", deed, "clips", "--in", "ru", *map(str, arguments), stdout=said)
+    return said.getvalue()
+
+
 def test_films_come_in_beside_their_subtitles_and_one_by_one(tmp_path: Path) -> None:
     clips = tmp_path / "clips"
     clips.mkdir()
@@ -89,6 +98,17 @@ def test_films_come_in_beside_their_subtitles_and_one_by_one(tmp_path: Path) -> 
     assert first.endswith("published.")
     assert second.startswith("clip.mp4: there already (MP4")
     assert set(Film.objects.values_list("state", flat=True)) == {"published"}
+    Resource.objects.update(standing="accepted", is_shown=True)
+    UnitText.objects.update(state="published", published_at=timezone.now())
+    assert "Films: 1 files" in pack("plan", "--films-up-to", 1)
+    place = tmp_path / "pack"
+    assert "Films" not in pack("plan")
+    pack("make", "--films-up-to", 1, "--out", place)
+    assert [file.suffix for file in (place / "films").iterdir()] == [".mp4"]
+    assert "Films" not in pack("plan", "--since", place)
+    pack("make", "--since", place, "--out", tmp_path / "delta.zip")
+    with zipfile.ZipFile(tmp_path / "delta.zip") as delta:
+        assert json.loads(delta.read("manifest.json"))["films_up_to"] == 1
 
 
 def test_what_is_no_film_or_no_file_is_refused(tmp_path: Path) -> None:

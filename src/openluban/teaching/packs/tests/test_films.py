@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from openluban.foundation.files.address import read_address
 from openluban.foundation.registers.tests.make import client_of, make_contributor
 from openluban.kernel.actor import SYSTEM
 from openluban.kernel.canonical import canonical_bytes
-from openluban.teaching.library.models import Film
-from openluban.teaching.library.public import Resource, add_film, publish_film
+from openluban.teaching.library.public import Film, Resource, add_film, publish_film
 from openluban.teaching.library.tests.make import AT, mp4, webm
 from openluban.teaching.packs.applying import apply_delta
 from openluban.teaching.packs.building import Built, built_pack
@@ -231,3 +231,18 @@ def test_a_film_is_held_against_its_digest_while_it_is_written() -> None:
     other = Stream(3, "0" * 64, lambda: iter([b"abc"]))
     with pytest.raises(FilmLost):
         write_zip(io.BytesIO(), [("films/a.mp4", other)])
+
+
+def test_films_are_kept_in_a_bucket_given_in_parts_and_packed_from_it(
+    storage_url: str, tmp_path: Path, settings: Any, files: Path
+) -> None:
+    settings.LUBAN_STORAGE = read_address(storage_url)
+    more: dict[str, str | bytes] = {"03-clip.ru.vtt": VTT.format("Стоп"), "03-clip.webm": LARGE}
+    course = make_course(tmp_path / "sorter", more)
+    film = Film.objects.get()
+    assert not files.exists()
+    address = f"/units/sorter.clip/films/{film.name}"
+    part = Client().get(address, headers={"range": "bytes=-5"})
+    assert (part.status_code, b"".join(part.streaming_content)) == (206, LARGE[-5:])  # type: ignore[attr-defined]
+    folder = foldered(built_pack(course, FILMS), tmp_path / "folder")
+    assert (folder / "films" / film.name).read_bytes() == LARGE
