@@ -39,7 +39,10 @@ def test_a_figure_says_what_it_was_not_asked_right(cast: Cast, query: str, field
     assert [each["field"] for each in answer.json()["problems"]] == [field]
 
 
-OF_PEOPLE = {"learners", "learners_reached", "learners_attending", "awards", "people_awarded"}
+OF_PEOPLE = {
+    *("learners", "learners_reached", "learners_attending", "awards", "people_awarded"),
+    *("hours_attended", "hours_planned", "unit_users", "unit_uses"),
+}
 """Only their numbers are told."""
 
 

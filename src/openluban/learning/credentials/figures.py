@@ -116,6 +116,7 @@ def _awards(*, bloc: str, kind: str, achievement: str, programme: str, workshop:
         counts_until=Until(F("ended_on")),
         label=F("achievement__name"),
         thing=Coalesce("person__merged_into_id", "person_id"),
+        who=Coalesce("person__merged_into_id", "person_id"),
         is_shown=Value(value=True, output_field=BooleanField()),
         is_disputed=Value(value=False, output_field=BooleanField()),
         confidence=Value(Confidence.HIGH, output_field=CharField()),

@@ -68,9 +68,22 @@ def test_what_is_revoked_counts_until_then() -> None:
     award = award_one(wish=wish(), enrolment=make_graduate().key, actor=SYSTEM, at=AT)
     change_state(award=award.key, deed=Deed.SUSPEND, reason="Look.", actor=SYSTEM, at=AT)
     assert value() == 1
-    assert read_figure("awards", {}, at=DAY).value is None, "a small number would tell of persons"
+    told = read_figure("awards", {}, at=date(2026, 9, 30))
+    assert told.value is None, "a small number would tell of persons"
     change_state(award=award.key, deed=Deed.REVOKE, reason="Copied.", actor=SYSTEM, at=AT)
     assert (value(on=date(2026, 9, 19)), value()) == (1, 0)
+
+
+def test_many_awards_of_one_person_are_told_to_nobody() -> None:
+    make_all()
+    graduate = make_graduate()
+    for number in range(6):
+        make_achievement(f"medal-{number}", kind="competition", programme="")
+        award_one(
+            wish=wish(achievement=f"medal-{number}"), enrolment=graduate.key, actor=SYSTEM, at=AT
+        )
+    assert value() == 6
+    assert read_figure("awards", {}, at=date(2026, 9, 30)).is_withheld
 
 
 def test_who_is_erased_still_counts_and_nobody_is_told_who() -> None:

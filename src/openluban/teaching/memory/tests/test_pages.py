@@ -144,7 +144,7 @@ def _file(held: bytes, name: str = "units.tmx") -> BytesIO:
 def test_a_resource_of_the_library_is_called_so_in_the_readers_language() -> None:
     names = {"en": "Robot cell", "ru": "Роботизированная ячейка", "zh-hans": "机器人单元"}
     named = {f"name_{tag[:2]}": name for tag, name in names.items()}
-    make_resource("robot-cell", **named)
+    make_resource("robot-cell", SYSTEM, **named)
     keep(pair("The pin", "引脚"), origin=Source("library-robot-cell", "Robot cell", "", is_public=True))
     keep(pair("The pump", "水泵"), origin=Source("library-gone", "A book that went", "", is_public=True))
     client, reader = Client(), client_of(make_contributor())
