@@ -11,6 +11,9 @@ from decimal import Decimal
 
 from openluban.foundation.figures.declaring import Figure
 
+LEAST = 5
+"""Smaller numbers would tell of persons."""
+
 
 def is_small(figure: Figure, value: Decimal | None) -> bool:
     """Test whether a value is withheld; nought is not."""

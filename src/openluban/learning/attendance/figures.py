@@ -1,4 +1,7 @@
-"""How many persons attended. Never who: numbers from 1 to 4 are withheld, no record is listed."""
+"""How many persons attended. Never who: numbers from 1 to 4 are withheld.
+
+The records are shown under pseudonyms to those who may.
+"""
 
 from typing import Any
 
@@ -10,20 +13,13 @@ from openluban.directory.places.public import BLOC, within_bloc
 from openluban.foundation.figures.choices import Choice, Option
 from openluban.foundation.figures.declaring import Aggregate, Figure, Records, declare
 from openluban.foundation.figures.spans import NEVER
+from openluban.foundation.figures.withholding import LEAST
 from openluban.learning.attendance.models.marks import Attendance
 from openluban.learning.attendance.rules.words import HERE
-from openluban.network.workshops.public import SINCE, workshop_name
+from openluban.network.workshops.public import SINCE, at_workshop
 
-LEAST = 5
 _FIRST_YEAR, _LAST_YEAR = 2016, 2040
-AT_WORKSHOP = Choice(
-    key="workshop",
-    title=_("Workshop"),
-    default="all",
-    options=lambda: [Option("all", _("any workshop"))],
-    name_of=workshop_name,
-    phrase=pgettext_lazy("where somebody learns", "at %(option)s"),
-)
+AT_WORKSHOP = at_workshop(pgettext_lazy("where somebody learns", "at %(option)s"))
 SINCE_YEAR = Choice(
     key="period",
     title=_("Period"),
@@ -38,13 +34,13 @@ SINCE_YEAR = Choice(
 )
 
 
-def attending(*, bloc: str, workshop: str, period: str) -> Records:
-    """Return the marks of real persons who were there, each from its session's day for good."""
+def attending(*, bloc: str, workshop: str, period: str, is_synthetic: bool = False) -> Records:
+    """Return the marks of those who were there, each from its session's day for good."""
     found: Records = Attendance.objects.filter(
         holds=True,
         presence__in=sorted(HERE),
         session__cancelled="",
-        enrolment__is_synthetic=False,
+        enrolment__is_synthetic=is_synthetic,
         enrolment__workshop__is_shown=True,
     )
     if workshop != "all":
@@ -81,5 +77,6 @@ LEARNERS_ATTENDING = declare(
         choices=(SINCE_YEAR, BLOC, AT_WORKSHOP),
         records=attending,
         least=LEAST,
+        behind="attendance_counted",
     )
 )

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from openluban.foundation.registers.policies import may_accept
 from openluban.kernel.actor import Actor
 from openluban.learning.credentials.models.issuers import Issuer
-from openluban.learning.learners.public import ISSUE
+from openluban.learning.learners.public import ISSUE, may_count
 from openluban.network.workshops.public import Party, Role
 
 
@@ -37,6 +37,14 @@ def issuers_for(actor: Actor) -> QuerySet[Issuer]:
 def may_issue_for(actor: Actor, issuer: Issuer) -> bool:
     """Test whether somebody awards in the name of an issuer; one query."""
     return may_issue(actor) and issuers_for(actor).filter(pk=issuer.pk).exists()
+
+
+def may_count_awards(actor: Actor) -> bool:
+    """Issuers and registrars see their own records behind a figure of awards, officers all.
+
+    All of them see them under pseudonyms.
+    """
+    return may_issue(actor) or may_count(actor)
 
 
 def may_keep_keys(actor: Actor, issuer: Issuer) -> bool:

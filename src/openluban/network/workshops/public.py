@@ -1,6 +1,13 @@
 """What other modules may use of workshops."""
 
-from openluban.network.workshops.choices import ABOUT_WORKSHOPS, GATE, LED_FROM, SINCE, past_gate
+from openluban.network.workshops.choices import (
+    ABOUT_WORKSHOPS,
+    GATE,
+    LED_FROM,
+    SINCE,
+    at_workshop,
+    past_gate,
+)
 from openluban.network.workshops.models import Gate, GatePassed, Party, Role, Workshop
 from openluban.network.workshops.queries import workshop_name
 
@@ -14,6 +21,7 @@ __all__ = [
     "Party",
     "Role",
     "Workshop",
+    "at_workshop",
     "past_gate",
     "workshop_name",
 ]
