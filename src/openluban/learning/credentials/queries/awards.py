@@ -16,6 +16,7 @@ from openluban.learning.credentials.models.awards import Award, Batch, BatchItem
 from openluban.learning.credentials.policies import of_own_issuers
 from openluban.learning.credentials.queries.faces import state_at
 from openluban.learning.credentials.roster import names_of
+from openluban.learning.credentials.tokens import token_of_award
 
 PAGE = 50
 
@@ -68,6 +69,15 @@ def award_rows(
 
 
 _OUT = (Award.State.VALID, Award.State.SUSPENDED)
+
+
+def token_of(award: str, *, at: datetime) -> str:
+    """Return the token of an award (its key) that somebody may see; two queries.
+
+    :raises Refusal: as ``tokens.token_of_award``
+    """
+    related = ("issuer", "signed_with")
+    return token_of_award(Award.objects.select_related(*related).get(key=award), at=at)
 
 
 def awardable() -> list[Achievement]:
