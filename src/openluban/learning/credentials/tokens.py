@@ -22,8 +22,9 @@ from openluban.learning.credentials.models.issuers import IssuerKey
 def token_of_award(award: Award, *, at: datetime) -> str:
     """Return the token of an award: what its signed document says, and nothing else.
 
-    Identifier and places in the status lists are the same. It is the same token every time while the key that signed the document signs; a later key says
-    when it signed. A second issuer's signature stays in the document: a token has one.
+    Identifier and places in the status lists are the same. It is the same token every time while
+    the key that signed the document signs; a later key says when it signed. A second issuer's
+    signature stays in the document: a token has one.
 
     :raises NoToken: the document is not as it was signed, its key is compromised, or the issuer is
         called otherwise today or awards no more under a later key
