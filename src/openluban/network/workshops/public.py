@@ -8,20 +8,22 @@ from openluban.network.workshops.choices import (
     at_workshop,
     past_gate,
 )
-from openluban.network.workshops.models import Gate, GatePassed, Party, Role, Workshop
-from openluban.network.workshops.queries import workshop_name
+from openluban.network.workshops.models import TEACHING, Gate, GatePassed, Party, Role, Workshop
+from openluban.network.workshops.queries import parties_on, workshop_name
 
 __all__ = [
     "ABOUT_WORKSHOPS",
     "GATE",
     "LED_FROM",
     "SINCE",
+    "TEACHING",
     "Gate",
     "GatePassed",
     "Party",
     "Role",
     "Workshop",
     "at_workshop",
+    "parties_on",
     "past_gate",
     "workshop_name",
 ]

@@ -34,16 +34,16 @@ class AwardRow:
     is_synthetic: bool
 
 
-def visible_awards(actor: Actor) -> QuerySet[Award]:
+def visible_awards(actor: Actor, at: datetime) -> QuerySet[Award]:
     """Return the awards that the actor's issuers signed, first or second."""
-    return Award.objects.filter(of_own_issuers(actor))
+    return Award.objects.filter(of_own_issuers(actor, at))
 
 
 def award_rows(
     actor: Actor, *, at: datetime, achievement: str = "", state: str = "", before: int = 0
 ) -> list[AwardRow]:
     """Return a page of awards and one more if there are more; the newest first, two queries."""
-    found = visible_awards(actor)
+    found = visible_awards(actor, at)
     if achievement:
         found = found.filter(achievement__key=achievement)
     if state == Award.State.EXPIRED:
@@ -86,9 +86,9 @@ def awardable() -> list[Achievement]:
     return list(shown.order_by("sort_name", "pk"))
 
 
-def visible_batches(actor: Actor) -> QuerySet[Batch]:
+def visible_batches(actor: Actor, at: datetime) -> QuerySet[Batch]:
     """Return the batches of the actor's issuers, the newest first."""
-    found = Batch.objects.filter(of_own_issuers(actor)).select_related("achievement", "issuer")
+    found = Batch.objects.filter(of_own_issuers(actor, at)).select_related("achievement", "issuer")
     return found.order_by("-pk")
 
 

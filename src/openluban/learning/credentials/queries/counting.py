@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 
 from django.db.models import Count, Q
@@ -45,13 +45,13 @@ class CountedAwards:
     rows: tuple[CountedAward, ...]
 
 
-def counted_awards(asked: AskedOfPersons, actor: Actor) -> CountedAwards:
+def counted_awards(asked: AskedOfPersons, actor: Actor, *, at: datetime) -> CountedAwards:
     """Return what counts on a day under the choices, as far as the actor may see it; five queries.
 
     The day of an award is told as closely as five awards of the same achievement at the same
     workshop share it. The rows come in the order of signing: a place in the list tells no day.
     """
-    found = _narrowed(persons_on(asked), actor)
+    found = _narrowed(persons_on(asked), actor, at)
     is_of_people = asked.figure.key == "people_awarded"
     counting = Count("thing", distinct=True) if is_of_people else Count("pk")
     number = found.aggregate(number=counting)["number"]
@@ -70,12 +70,12 @@ def token_of(key: str) -> str:
     return hmac.new(purpose_key(_TOKENS), key.encode(), sha256).hexdigest()[:_DIGITS]
 
 
-def _narrowed(found: Records, actor: Actor) -> Records:
+def _narrowed(found: Records, actor: Actor, at: datetime) -> Records:
     if actor.may(ACCEPT):
         return found
     own = Q(workshop__in=kept_workshops(actor).values("pk"))
     if may_issue(actor):
-        own |= of_own_issuers(actor)
+        own |= of_own_issuers(actor, at)
     narrowed: Records = found.filter(own)
     return narrowed
 

@@ -18,6 +18,7 @@ from openluban.learning.credentials.formats.jwt import read_jwt
 from openluban.learning.credentials.formats.keys import read_jwk, read_multikey
 from openluban.learning.credentials.formats.multibase import base64url, read_base64url
 from openluban.learning.credentials.keeping import destroy_private_key
+from openluban.learning.credentials.linking import secret_of
 from openluban.learning.credentials.models.awards import Award
 from openluban.learning.credentials.models.issuers import Issuer
 from openluban.learning.credentials.queries.awards import token_of
@@ -196,7 +197,7 @@ def test_it_is_offered_given_and_taken_back_in(award: Award, tmp_path: Path) -> 
     places = (
         (own, f"/my-awards/{award.key}/"),
         (issuer, f"/awards/{award.key}/"),
-        (Client(), f"/shared/{link.secret}/"),
+        (Client(), f"/shared/{secret_of(link)}/"),
     )
     given = set()
     for client, url in places:

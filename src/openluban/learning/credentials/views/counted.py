@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,7 +28,7 @@ _FIGURES = {figure.key: figure for figure in (AWARDS, AWARDED)}
 def counted_page(request: HttpRequest) -> HttpResponse:
     """Show what counts under the choices, page by page, and the number."""
     asked = asked_of_persons(request.GET.dict(), _FIGURES)
-    counted = counted_awards(asked, actor_of(request))
+    counted = counted_awards(asked, actor_of(request), at=timezone.now())
     columns = (
         Column("token", _("Pseudonym")),
         Column("what", _("Achievement")),
