@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from openluban.foundation.figures.addresses import INDEX
 from openluban.foundation.figures.asking import NotADay, Question, read_question
@@ -164,7 +165,9 @@ def _sentence(asked: AskedOfPersons) -> FilterSentence:
         )
         parts.append(FilterPart("people", _("Persons"), choices=people))
     return FilterSentence(
-        subject=_("Counted"), parts=tuple(parts), action_url=reverse(figure.behind)
+        subject=pgettext("before what is counted", "Counted"),
+        parts=tuple(parts),
+        action_url=reverse(figure.behind),
     )
 
 

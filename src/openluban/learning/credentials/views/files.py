@@ -73,7 +73,8 @@ def _svg(_request: HttpRequest, face: Face, _secret: str) -> bytes:
 
 def _named(face: Face) -> tuple[list[str], list[str]]:
     names = [face.names[language] for language in _spoken_first(face)]
-    return list(dict.fromkeys(names)), [signer.names[0] for signer in face.signers]
+    reader = page_language()
+    return list(dict.fromkeys(names)), [each.names_for(reader)[0] for each in face.signers]
 
 
 def _spoken_first(face: Face) -> list[str]:
@@ -85,13 +86,14 @@ def _spoken_first(face: Face) -> list[str]:
 
 def _pdf(request: HttpRequest, face: Face, secret: str) -> bytes:
     asked = [language for language in request.GET.getlist("in") if language in face.names]
+    spoken = list(dict.fromkeys(asked)) or _spoken_first(face)
     site, page = site_url(request), reverse("verify")
     certificate = Certificate(
         kind=face.kind,
         names=face.names,
         criteria=face.criteria,
         recipient=face.recipient,
-        signers=tuple((signer.names, signer.did) for signer in face.signers),
+        signers=tuple((signer.names_for(spoken[0]), signer.did) for signer in face.signers),
         awarded_on=face.awarded_on,
         valid_until=face.valid_until,
         number=f"urn:uuid:{face.uuid}",
@@ -101,7 +103,6 @@ def _pdf(request: HttpRequest, face: Face, secret: str) -> bytes:
         is_shared=bool(secret),
         is_synthetic=face.is_synthetic,
     )
-    spoken = list(dict.fromkeys(asked)) or _spoken_first(face)
     return certificate_pdf(certificate, spoken, fonts=Path(settings.LUBAN_FONTS))
 
 

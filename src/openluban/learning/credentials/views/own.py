@@ -51,12 +51,12 @@ def own_page(request: HttpRequest) -> HttpResponse:
 
 
 def _row(face: Face) -> Row:
-    title = title_of(face)
+    title, reader = title_of(face), page_language()
     return Row(
         (
             Cell(title.text, reverse("own_award", args=[face.key]), title.lang),
-            Cell(" + ".join(signer.names[0] for signer in face.signers)),
-            Cell(format_day_short(face.awarded_on.isoformat(), page_language())),
+            Cell(" + ".join(signer.names_for(reader)[0] for signer in face.signers)),
+            Cell(format_day_short(face.awarded_on.isoformat(), reader)),
             Cell("", marks=marks_of(face.state, is_synthetic=face.is_synthetic)),
         )
     )
