@@ -29,6 +29,8 @@ AWARDS = (
     row("POST /issuers/nobody/keys/", _KEEPERS, action="make"),
     row("GET /issuers/nobody/signing/", _GUARDED),
     row("POST /issuers/nobody/signing/", _GUARDED, issuer="other", achievement="nothing"),
+    # Officers open a figure to its records, under pseudonyms.
+    row("GET /awards/counted/", "302 403 403 200 200"),
     row("GET /awards/", _GUARDED),
     row("GET /awards/give/", _GUARDED),
     row("POST /awards/give/", _GUARDED, achievement="nothing"),

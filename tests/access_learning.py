@@ -46,6 +46,7 @@ LEARNERS = (
     row("GET /learners/counted/", "302 403 403 200 200"),
     row("GET /learners/counted/?figure=learners_reached&state=completed", "302 403 403 200 200"),
     row("GET /learners/counted/?figure=workshops", "302 403 403 404 404"),
+    row("GET /attendance/counted/", "302 403 403 200 200"),
     row("GET /learners/me/", _GUARDED),
     row("GET /learners/add/", _GUARDED),
     row("POST /learners/add/", _GUARDED, **_NAME),

@@ -206,6 +206,7 @@ LEARNERS = (
     Screen("enrolment-move", f"{ENROLMENT}move/", "registrar"),
     Screen("enrolment-mark", f"{ENROLMENT}mark/", "registrar"),
     Screen("cohorts", "/learners/cohorts/", "teacher"),
+    Screen("attendance-counted", "/attendance/counted/?people=invented", "officer"),
     Screen("attendance-week", "/attendance/", "teacher"),
     Screen("attendance-register", "/attendance/", "teacher", then=open_a_register),
     Screen("attendance-change", "/attendance/", "teacher", then=open_beside(SESSION, "change")),
@@ -230,6 +231,7 @@ LEARNERS = (
 
 AWARDS = (
     Screen("awards", "/awards/", "issuer"),
+    Screen("awards-counted", "/awards/counted/?people=invented", "officer"),
     Screen("awards-give", "/awards/give/", "issuer"),
     Screen("issuer-keys", "/issuers/tajik-technical-university/keys/", "issuer"),
     Screen("issuer-signing", "/issuers/tajik-technical-university/signing/", "issuer"),

@@ -74,11 +74,11 @@ def demonstrate_awards(*, officer: Actor, at: datetime) -> int:
         make_key(issuer=key, actor=officer, at=at)
     wordings = programme.name.wordings
     named = {
-        f"name_{short}": f"{wordings[language]} ({said})"
+        f"name_{short}": f"{wordings[language]}{said}"
         for short, language, said in (
-            ("en", "en", "demonstration"),
-            ("zh", "zh-hans", "演示"),
-            ("ru", "ru", "демонстрация"),
+            ("en", "en", " (demonstration)"),
+            ("zh", "zh-hans", "（演示）"),
+            ("ru", "ru", " (демонстрация)"),
         )
         if language in wordings
     }

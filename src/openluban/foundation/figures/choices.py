@@ -82,6 +82,20 @@ class Choice:
         return listed
 
 
+def any_record(
+    key: str, title: Any, any_words: Any, *, name_of: Callable[[str], Any], phrase: Any
+) -> Choice:
+    """Return a choice of one record of a register, or any, which is usual and has ``any_words``."""
+    return Choice(
+        key=key,
+        title=title,
+        default="all",
+        options=lambda: [Option("all", any_words)],
+        name_of=name_of,
+        phrase=phrase,
+    )
+
+
 class UnknownChoice(Refusal):
     """The figure has no such choice, or the choice no such option."""
 

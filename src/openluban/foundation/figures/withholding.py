@@ -18,6 +18,9 @@ from openluban.foundation.figures.declaring import Aggregate, Figure, Records
 
 _DAY = timedelta(days=1)
 
+LEAST = 5
+"""Smaller numbers would tell of persons."""
+
 
 def told_day(figure: Figure, at: date) -> date:
     """Return the day for which a figure is told: of persons, the last end of a month until then.

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from openluban.foundation.registers.fields.basis import Field
+
 ACTIONS: dict[str, Any] = {
     "registers.entered": _("entered"),
     "registers.proposed": _("proposed"),
@@ -47,6 +49,22 @@ def declare_action(
         OF_CONTRIBUTORS.add(action)
     if of_officers:
         OF_OFFICERS.add(action)
+
+
+DETAILS: dict[tuple[str, str], Field] = {}
+"""What the history of a register's records tells that is no field of them."""
+
+
+def declare_detail(register: str, field: Field) -> None:
+    """Say what a detail of a module's own deeds is called; saying it twice is a fault of the code.
+
+    A reference is recorded by the other record's key.
+    """
+    place = (register, field.name)
+    if place in DETAILS:
+        message = f"detail {field.name} of {register} is declared twice"
+        raise ValueError(message)
+    DETAILS[place] = field
 
 
 STATES: dict[str, Any] = {

@@ -142,7 +142,11 @@ class FieldGroup:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """A whole form: error summary, fields, groups, buttons."""
+    """A whole form: error summary, fields, groups, buttons.
+
+    ``is_open``: sending it changes nothing and is no right of anybody's, so whoever sends it from
+    elsewhere gains nothing. It carries no token, and its page no cookie; its view is exempt.
+    """
 
     template: ClassVar[str] = "ui/parts/form.html"
     fields: tuple[FieldView, ...] = ()
@@ -152,6 +156,7 @@ class FormView:
     submit_text: Words = _("Save")
     cancel_url: str = ""
     method: Literal["post", "get"] = "post"
+    is_open: bool = False
 
     @property
     def all_fields(self) -> tuple[FieldView, ...]:

@@ -1,6 +1,7 @@
-"""How many persons attended, and how many hours. Never who: no record is listed.
+"""How many persons attended, and how many hours. Never who.
 
-Numbers that fewer than five persons stand behind are withheld.
+Numbers that fewer than five persons stand behind are withheld. The records are shown under
+pseudonyms to those who may.
 """
 
 from typing import Any
@@ -13,20 +14,14 @@ from openluban.directory.places.public import BLOC, within_bloc
 from openluban.foundation.figures.choices import Choice, Option
 from openluban.foundation.figures.declaring import Aggregate, Breakdown, Figure, Records, declare
 from openluban.foundation.figures.spans import NEVER
+from openluban.foundation.figures.withholding import LEAST
 from openluban.learning.attendance.models.marks import Attendance
 from openluban.learning.attendance.rules.words import HERE
-from openluban.network.workshops.public import SINCE, workshop_name
+from openluban.network.workshops.public import SINCE, at_workshop
 
-LEAST = 5
+BEHIND = "attendance_counted"
 _FIRST_YEAR, _LAST_YEAR = 2016, 2040
-AT_WORKSHOP = Choice(
-    key="workshop",
-    title=_("Workshop"),
-    default="all",
-    options=lambda: [Option("all", _("any workshop"))],
-    name_of=workshop_name,
-    phrase=pgettext_lazy("where somebody learns", "at %(option)s"),
-)
+AT_WORKSHOP = at_workshop(pgettext_lazy("where somebody learns", "at %(option)s"))
 SINCE_YEAR = Choice(
     key="period",
     title=_("Period"),
@@ -50,28 +45,30 @@ BY_WORKSHOP = Breakdown(
 )
 
 
-def attending(**choices: str) -> Records:
-    """Return the marks of real persons who were there, each from its session's day for good."""
-    return _marks(**choices).filter(presence__in=sorted(HERE))
+def attending(*, is_synthetic: bool = False, **choices: str) -> Records:
+    """Return the marks of those who were there, each from its session's day for good."""
+    return _marks(is_synthetic=is_synthetic, **choices).filter(presence__in=sorted(HERE))
 
 
-def attended(**choices: str) -> Records:
-    """Return the marks of real persons with the hours that count as attended."""
-    found: Records = _marks(**choices).annotate(quantity=F("hours"))
+def attended(*, is_synthetic: bool = False, **choices: str) -> Records:
+    """Return the marks with the hours that count as attended."""
+    found: Records = _marks(is_synthetic=is_synthetic, **choices).annotate(quantity=F("hours"))
     return found
 
 
-def planned(**choices: str) -> Records:
+def planned(*, is_synthetic: bool = False, **choices: str) -> Records:
     """Return the same marks with the hours that their sessions count."""
-    found: Records = _marks(**choices).annotate(quantity=F("session__hours"))
+    found: Records = _marks(is_synthetic=is_synthetic, **choices).annotate(
+        quantity=F("session__hours")
+    )
     return found
 
 
-def _marks(*, bloc: str, workshop: str, period: str) -> Records:
+def _marks(*, bloc: str, workshop: str, period: str, is_synthetic: bool) -> Records:
     found: Records = Attendance.objects.filter(
         holds=True,
         session__cancelled="",
-        enrolment__is_synthetic=False,
+        enrolment__is_synthetic=is_synthetic,
         enrolment__workshop__is_shown=True,
     )
     if workshop != "all":
@@ -109,6 +106,7 @@ LEARNERS_ATTENDING = declare(
         choices=(SINCE_YEAR, BLOC, AT_WORKSHOP),
         records=attending,
         least=LEAST,
+        behind=BEHIND,
     )
 )
 HOURS_ATTENDED = declare(
@@ -123,6 +121,7 @@ HOURS_ATTENDED = declare(
         records=attended,
         breakdowns=(BY_WORKSHOP,),
         least=LEAST,
+        behind=BEHIND,
     )
 )
 HOURS_PLANNED = declare(
@@ -140,6 +139,7 @@ HOURS_PLANNED = declare(
         records=planned,
         breakdowns=(BY_WORKSHOP,),
         least=LEAST,
+        behind=BEHIND,
     )
 )
 ATTENDANCE_SHARE = declare(

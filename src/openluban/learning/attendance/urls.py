@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from openluban.learning.attendance.views.counted import counted_page
 from openluban.learning.attendance.views.devices import (
     carried,
     marks_answer,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("worker.js", worker_script, name="attendance_worker"),
     path("carried.json", carried, name="attendance_carried"),
     path("marks/", marks_answer, name="attendance_marks"),
+    path("counted/", counted_page, name="attendance_counted"),
     path("mine/", own_record_page, name="attendance_mine"),
     path(f"{_COHORT}/", cohort_page, name="attendance_cohort"),
     path(f"{_COHORT}/plan/", plan_page, name="attendance_plan"),

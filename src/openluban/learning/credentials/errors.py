@@ -26,6 +26,16 @@ class NoKey(Refusal):
     sentence = _("The issuer “%(issuer)s” has no key to sign with. Make one on its page.")
 
 
+class NoToken(Refusal):
+    """The signed document cannot be given out as a token as it stands."""
+
+    code = "credentials.no_token"
+    sentence = _(
+        "This award cannot be given as a token now. Take the signed JSON, "
+        "or ask the institution to sign it anew."
+    )
+
+
 class KeyThere(Refusal):
     """A first key was to be made where there is one."""
 

@@ -1,7 +1,5 @@
 """Figures of awards: how many were given and not taken back, and to how many persons."""
 
-from datetime import date
-
 from django.db.models import BooleanField, CharField, DateTimeField, F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -9,24 +7,18 @@ from django.utils.translation import pgettext_lazy
 
 from openluban.directory.places.public import BLOC, within_bloc
 from openluban.foundation.evidence.models import Confidence
-from openluban.foundation.figures.choices import Choice, Option
+from openluban.foundation.figures.choices import Choice, Option, any_record
 from openluban.foundation.figures.declaring import Aggregate, Breakdown, Figure, Records, declare
 from openluban.foundation.figures.spans import Until
+from openluban.foundation.figures.withholding import LEAST
 from openluban.foundation.registers.record import Audience, Standing
 from openluban.learning.credentials.models.achievements import Achievement
 from openluban.learning.credentials.models.awards import Award
 from openluban.learning.credentials.queries.achievements import achievement_name
-from openluban.network.workshops.public import workshop_name
-from openluban.teaching.programmes.public import Programme
+from openluban.network.workshops.public import SINCE, at_workshop
+from openluban.teaching.programmes.public import on_programme
 
-_SINCE = date(2016, 1, 1)
-_LEAST = 5
-"""Smaller numbers would tell of persons."""
-
-
-def _programme_name(key: str) -> object:
-    found = Programme.objects.shown().filter(key=key).first()
-    return found.name if found else None
+BEHIND = "awards_counted"
 
 
 OF_KIND = Choice(
@@ -39,31 +31,22 @@ OF_KIND = Choice(
     ],
     phrase=_("awarded for: %(option)s"),
 )
-OF_ACHIEVEMENT = Choice(
-    key="achievement",
-    title=_("Achievement"),
-    default="all",
-    options=lambda: [Option("all", _("any achievement"))],
+OF_ACHIEVEMENT = any_record(
+    "achievement",
+    _("Achievement"),
+    _("any achievement"),
     name_of=achievement_name,
     phrase=pgettext_lazy("what was awarded", "of %(option)s"),
 )
-OF_PROGRAMME = Choice(
-    key="programme",
-    title=_("Programme"),
-    default="all",
-    options=lambda: [Option("all", _("any programme"))],
-    name_of=_programme_name,
-    phrase=pgettext_lazy("whose award it is", "on %(option)s"),
-)
-AT_WORKSHOP = Choice(
-    key="workshop",
-    title=_("Workshop"),
-    default="all",
-    options=lambda: [Option("all", _("any workshop"))],
-    name_of=workshop_name,
-    phrase=pgettext_lazy("where it was awarded", "at %(option)s"),
-)
+OF_PROGRAMME = on_programme(pgettext_lazy("whose award it is", "on %(option)s"))
+AT_WORKSHOP = at_workshop(pgettext_lazy("where it was awarded", "at %(option)s"))
 _CHOICES = (BLOC, OF_KIND, OF_ACHIEVEMENT, OF_PROGRAMME, AT_WORKSHOP)
+_PATHS = {
+    "kind": "achievement__kind",
+    "achievement": "achievement__key",
+    "programme": "enrolment__programme__key",
+    "workshop": "workshop__key",
+}
 _BREAKDOWNS = (
     Breakdown(
         key="kind",
@@ -96,20 +79,12 @@ _BREAKDOWNS = (
 )
 
 
-def _awards(*, bloc: str, kind: str, achievement: str, programme: str, workshop: str) -> Records:
-    """Return awards of real people, each as long as it was not taken back.
-
-    They are told by a number of their own that leads nowhere: no record of them is public.
-    """
-    narrowed = Q(is_synthetic=False)
-    for path, wanted in (
-        ("achievement__kind", kind),
-        ("achievement__key", achievement),
-        ("enrolment__programme__key", programme),
-        ("workshop__key", workshop),
-    ):
-        if wanted != "all":
-            narrowed &= Q(**{path: wanted})
+def _awards(*, bloc: str, is_synthetic: bool = False, **wanted: str) -> Records:
+    """Return awards of real people, each as long as it was not taken back."""
+    narrowed = Q(is_synthetic=is_synthetic)
+    for choice, path in _PATHS.items():
+        if wanted[choice] != "all":
+            narrowed &= Q(**{path: wanted[choice]})
     found: Records = Award.objects.filter(narrowed, achievement__is_shown=True).annotate(
         counts_from=F("awarded_on"),
         counts_latest=F("awarded_on"),
@@ -136,11 +111,12 @@ AWARDS = declare(
             "issued anew counts once; those of people who were erased still count."
         ),
         unit="award",
-        least=_LEAST,
-        since=_SINCE,
+        least=LEAST,
+        since=SINCE,
         choices=_CHOICES,
         records=_awards,
         breakdowns=_BREAKDOWNS,
+        behind=BEHIND,
     )
 )
 AWARDED = declare(
@@ -150,10 +126,11 @@ AWARDED = declare(
         meaning=_("Different persons who hold an award that was given by a day and not revoked."),
         unit="person",
         aggregate=Aggregate.DISTINCT,
-        least=_LEAST,
-        since=_SINCE,
+        least=LEAST,
+        since=SINCE,
         choices=_CHOICES,
         records=_awards,
         breakdowns=_BREAKDOWNS,
+        behind=BEHIND,
     )
 )

@@ -45,7 +45,7 @@ def order_of(wish: Wish, *, actor: Actor, at: datetime) -> Order:
     issuer, co_issuer = _issuer(wish.issuer), None
     if achievement is None:
         raise NotFound(what=wish.achievement)
-    if not may_issue_for(actor, issuer):
+    if not may_issue_for(actor, issuer, at):
         raise NotYourIssuer
     if wish.co_issuer:
         co_issuer = _issuer(wish.co_issuer)

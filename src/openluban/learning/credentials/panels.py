@@ -1,8 +1,10 @@
 """What this module adds to pages of achievements and issuers, and to what waits for people."""
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.registers.panels import Filled, Panel, declare_panel
@@ -21,6 +23,10 @@ from openluban.learning.credentials.use_cases.forget import forget_recipient
 from openluban.learning.learners.public import declare_erasing, declare_holding
 
 _FEW = 5
+
+
+def _now() -> datetime:
+    return timezone.now()  # noqa: TID251 - as an interface: it is shown at this moment
 
 
 def _fill_achievement(achievement: Achievement, actor: Actor, _language: str) -> Filled:
@@ -42,7 +48,7 @@ def _fill_achievement(achievement: Achievement, actor: Actor, _language: str) ->
 
 def _fill_issuer(issuer: Issuer, actor: Actor, _language: str) -> Filled:
     keys = keys_of(issuer)
-    can_keep = may_keep_keys(actor, issuer)
+    can_keep = may_keep_keys(actor, issuer, _now())
     if not keys and not can_keep:
         return None
     return {
@@ -60,7 +66,7 @@ def _said(achievement: Achievement) -> str:
 def _running_batches(actor: Actor) -> Waiting | None:
     if not may_issue(actor) or actor.kind != "person":
         return None
-    running = list(visible_batches(actor).filter(state=Batch.State.RUNNING)[:_FEW])
+    running = list(visible_batches(actor, _now()).filter(state=Batch.State.RUNNING)[:_FEW])
     items = [
         WaitingItem(_said(batch.achievement), reverse("award_batch", args=[batch.key]))
         for batch in running

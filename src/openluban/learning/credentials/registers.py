@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from openluban.foundation.registers.declaring import Register, declare
 from openluban.foundation.registers.fields.references import Reference
 from openluban.foundation.registers.fields.simple import Chosen, Flag, Number, Text
 from openluban.foundation.registers.fields.texts import Localized
-from openluban.foundation.registers.wording import declare_action
+from openluban.foundation.registers.wording import declare_action, declare_detail
 from openluban.kernel.refusals import Problem
 from openluban.learning.credentials.models.achievements import Achievement, Alignment
 from openluban.learning.credentials.models.issuers import Issuer
@@ -21,6 +22,14 @@ declare_action("credentials.key_made", _("key made"))
 declare_action("credentials.key_replaced", _("key replaced"))
 declare_action("credentials.key_compromised", _("key reported as compromised"))
 declare_action("credentials.signed_anew", _("awards signed anew"))
+declare_detail("issuers", Text(name="key", label=pgettext_lazy("that signs", "Key")))
+declare_detail("issuers", Text(name="awards", label=_("Awards signed anew")))
+declare_detail("issuers", Text(name="left", label=_("Awards still to be signed anew")))
+declare_detail("achievements", Reference(name="issuer", label=_("Awarded by"), register="issuers"))
+declare_detail(
+    "achievements",
+    Reference(name="co_issuer", label=_("Signed also by"), register="issuers"),
+)
 declare_action("credentials.agreed_to_sign", _("a second issuer agreed to sign"))
 declare_action("credentials.ended_agreement", _("a second issuer signs no more"))
 

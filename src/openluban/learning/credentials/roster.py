@@ -3,26 +3,27 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from openluban.foundation.columns.bulk import insert_columns
 from openluban.foundation.history.recording import Deed, record_all
 from openluban.kernel.actor import Actor
 from openluban.learning.credentials.errors import AnotherProgramme, NotCompleted, NotThere
 from openluban.learning.credentials.models.achievements import Achievement
-from openluban.learning.credentials.policies import places_of
+from openluban.learning.credentials.policies import workshops_reached
 from openluban.learning.learners.public import (
     Consent,
     Enrolment,
     EnrolmentState,
     NameKind,
     Origin,
+    Person,
     PersonName,
     Purpose,
     State,
 )
-from openluban.network.workshops.public import Party
 
 _ORDER = (NameKind.PASSPORT, NameKind.LOCAL, NameKind.CHINESE, NameKind.OTHER)
 _HERE = (State.ENROLLED, State.ON_LEAVE, State.COMPLETED, State.CERTIFIED)
@@ -51,9 +52,15 @@ class Candidate:
 
 
 def candidates(enrolments: Iterable[int]) -> dict[int, Candidate]:
-    """Return those who are here, by the id of their enrolment; three queries."""
+    """Return those who are here, by the id of their enrolment; four queries.
+
+    Call it inside the transaction that awards them: their persons stay locked until it ends, so
+    that nobody is erased or joined meanwhile. Whoever was a moment before is not here any more.
+    """
+    numbers = list(enrolments)
+    lock_persons(Enrolment.objects.filter(pk__in=numbers).values("person"))
     rows = Enrolment.objects.filter(
-        pk__in=list(enrolments), person__erased_at=None, person__merged_into=None
+        pk__in=numbers, person__erased_at=None, person__merged_into=None
     )
     found = list(rows.select_related("person"))
     people = [each.person_id for each in found]
@@ -78,6 +85,15 @@ def candidates(enrolments: Iterable[int]) -> dict[int, Candidate]:
         )
         for each in found
     }
+
+
+def lock_persons(people: Any) -> None:
+    """Lock persons (their ids) until the transaction ends, always in the same order.
+
+    Erasing locks them before it looks at their awards; so does everything that awards.
+    """
+    rows = Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 def names_of(people: Iterable[int]) -> dict[int, tuple[str, ...]]:
@@ -160,18 +176,12 @@ def _moved(candidate: Candidate, since: date, day: date) -> Deed:
     return Deed("enrolments.moved", "learners", candidate.person_key, changes)
 
 
-def candidate_of(enrolment: str, actor: Actor) -> Candidate | None:
+def candidate_of(enrolment: str, actor: Actor, at: datetime) -> Candidate | None:
     """Return who is enrolled under a key, None if that is nobody the actor awards."""
-    found = own_enrolments(actor).filter(key=enrolment).values_list("pk", flat=True).first()
+    found = own_enrolments(actor, at).filter(key=enrolment).values_list("pk", flat=True).first()
     return candidates([found]).get(found) if found is not None else None
 
 
-def own_enrolments(actor: Actor) -> QuerySet[Enrolment]:
-    """Return the enrolments at workshops where the actor, or their institution, takes part."""
-    if actor.kind == "system":
-        return Enrolment.objects.all()
-    places = places_of(actor)
-    taking_part = Party.objects.shown().filter(
-        workshop=OuterRef("workshop"), institution__key__in=places
-    )
-    return Enrolment.objects.filter(Q(workshop__key__in=places) | Q(Exists(taking_part)))
+def own_enrolments(actor: Actor, at: datetime) -> QuerySet[Enrolment]:
+    """Return the enrolments of those whom the actor, or their institution, awards at a moment."""
+    return Enrolment.objects.filter(workshops_reached(actor, at))

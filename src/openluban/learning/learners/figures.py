@@ -4,8 +4,6 @@ Only real persons count: whoever was invented for a demonstration stands in no f
 1 to 4 are withheld from everybody, and the records are shown under pseudonyms to those who may.
 """
 
-from typing import Any
-
 from django.db.models import BooleanField, CharField, DateField, F, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,23 +12,19 @@ from openluban.directory.places.public import BLOC, within_bloc
 from openluban.foundation.figures.choices import Choice, Option
 from openluban.foundation.figures.declaring import Aggregate, Breakdown, Figure, Records, declare
 from openluban.foundation.figures.spans import NEVER
-from openluban.foundation.registers.naming import record_name
+from openluban.foundation.figures.withholding import LEAST
 from openluban.learning.learners.models.enrolments import EnrolmentState
 from openluban.learning.learners.rules.states import HERE
 from openluban.learning.learners.rules.words import Route, State
 from openluban.learning.learners.wording import ROUTES, STATES
-from openluban.network.workshops.public import SINCE, workshop_name
+from openluban.network.workshops.public import SINCE, at_workshop
+from openluban.teaching.programmes.public import on_programme
 
-LEAST = 5
 BEHIND = "learners_counted"
 _LEARNING = "learning"
 _FIRST_YEAR, _LAST_YEAR = 2016, 2040
 _THINGS = {"persons": "enrolment__person_id", "enrolments": "enrolment_id", "person_times": "pk"}
 _UNITS = {"persons": "person", "enrolments": "enrolment", "person_times": "person_time"}
-
-
-def _programme_name(key: str) -> Any:
-    return record_name(f"programmes/{key}")
 
 
 COUNTED = Choice(
@@ -67,22 +61,8 @@ ROUTE = Choice(
         *(Option(route.value, ROUTES[route]) for route in Route),
     ),
 )
-AT_WORKSHOP = Choice(
-    key="workshop",
-    title=_("Workshop"),
-    default="all",
-    options=lambda: [Option("all", _("any workshop"))],
-    name_of=workshop_name,
-    phrase=pgettext_lazy("where somebody learns", "at %(option)s"),
-)
-ON_PROGRAMME = Choice(
-    key="programme",
-    title=_("Programme"),
-    default="all",
-    options=lambda: [Option("all", _("any programme"))],
-    name_of=_programme_name,
-    phrase=pgettext_lazy("what somebody learns", "on %(option)s"),
-)
+AT_WORKSHOP = at_workshop(pgettext_lazy("where somebody learns", "at %(option)s"))
+ON_PROGRAMME = on_programme(pgettext_lazy("what somebody learns", "on %(option)s"))
 SINCE_YEAR = Choice(
     key="period",
     title=_("Period"),

@@ -6,11 +6,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from openluban.foundation.figures.withholding import LEAST
 from openluban.foundation.registers.panels import Filled, Panel, declare_panel
 from openluban.foundation.ui.pieces import Cell, Column, Row, TableView
 from openluban.kernel.actor import Actor
 from openluban.kernel.numerals import format_day_short, format_number
-from openluban.learning.learners.figures import LEARNERS_REACHED, LEAST
+from openluban.learning.learners.figures import LEARNERS_REACHED
 from openluban.learning.learners.followers import declare_holding
 from openluban.learning.learners.policies import may_count
 from openluban.learning.learners.queries.exporting import results_of

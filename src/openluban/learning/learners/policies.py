@@ -92,6 +92,11 @@ def may_count(actor: Actor) -> bool:
     return may_keep_some(actor) or actor.may(ACCEPT)
 
 
+def kept_workshops(actor: Actor) -> QuerySet[Workshop]:
+    """Return the workshops whose registrar somebody is."""
+    return workshops_of(actor, KEEP)
+
+
 def persons_kept(actor: Actor) -> QuerySet[Person]:
     """Return the persons of whom somebody sees and writes everything as a registrar."""
     if not may_keep_some(actor):

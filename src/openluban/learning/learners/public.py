@@ -25,7 +25,14 @@ from openluban.learning.learners.models.places import (
     Training,
 )
 from openluban.learning.learners.models.rosters import RosterClient
-from openluban.learning.learners.policies import has_own_record, may_keep, may_list, own_person
+from openluban.learning.learners.policies import (
+    has_own_record,
+    kept_workshops,
+    may_count,
+    may_keep,
+    may_list,
+    own_person,
+)
 from openluban.learning.learners.queries.cohorts import cohort_seen, cohorts_seen
 from openluban.learning.learners.queries.consents import has_consent, persons_consenting
 from openluban.learning.learners.roles import ISSUE, TEACH
@@ -120,7 +127,9 @@ __all__ = [
     "has_own_record",
     "import_roster",
     "invent_learners",
+    "kept_workshops",
     "make_client",
+    "may_count",
     "may_follow",
     "may_keep",
     "may_list",

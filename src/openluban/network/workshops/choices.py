@@ -1,15 +1,17 @@
 """The choices about workshops that figures here and in higher modules share."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from openluban.directory.places.public import BLOC, within_bloc
-from openluban.foundation.figures.choices import Choice, Option
+from openluban.foundation.figures.choices import Choice, Option, any_record
 from openluban.foundation.figures.declaring import Records
 from openluban.kernel.text import LocalizedText
 from openluban.network.workshops.models import Gate, Party, Role
+from openluban.network.workshops.queries import workshop_name
 
 SINCE = date(2016, 1, 1)
 _FIGURED = (
@@ -23,6 +25,13 @@ _FIGURED = (
     Gate.ACCEPTED,
     Gate.RECOGNISED,
 )
+
+
+def at_workshop(phrase: Any) -> Choice:
+    """Return the choice of one workshop or any; ``phrase`` says where, as the figure's words go."""
+    return any_record(
+        "workshop", _("Workshop"), _("any workshop"), name_of=workshop_name, phrase=phrase
+    )
 
 
 def _provinces() -> list[Option]:

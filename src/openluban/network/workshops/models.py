@@ -42,6 +42,10 @@ class Role(models.TextChoices):
     GOVERNMENT = "government", _("government body")
 
 
+TEACHING = frozenset({Role.HOST, Role.LEAD_COLLEGE, Role.PARTNER_COLLEGE})
+"""What a party is that teaches at a workshop, and certifies who learned there."""
+
+
 class Workshop(Record):
     """One Luban Workshop, opened or in preparation. Coordinates are WGS 84 degrees."""
 

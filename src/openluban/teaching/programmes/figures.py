@@ -3,19 +3,11 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from openluban.foundation.figures.choices import Choice, Option
 from openluban.foundation.figures.declaring import Aggregate, Breakdown, Figure, Records, declare
-from openluban.network.workshops.public import ABOUT_WORKSHOPS, SINCE, past_gate, workshop_name
+from openluban.network.workshops.public import ABOUT_WORKSHOPS, SINCE, at_workshop, past_gate
 from openluban.teaching.programmes.models import Category, Programme
 
-AT_WORKSHOP = Choice(
-    key="workshop",
-    title=_("Workshop"),
-    default="all",
-    options=lambda: [Option("all", _("any workshop"))],
-    name_of=workshop_name,
-    phrase=_("at %(option)s"),
-)
+AT_WORKSHOP = at_workshop(_("at %(option)s"))
 BY_CATEGORY = Breakdown(
     key="category", title=_("By category"), path="category", words=dict(Category.choices)
 )

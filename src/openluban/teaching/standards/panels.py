@@ -50,7 +50,9 @@ def _fill_versions(standard: Standard, actor: Actor, language: str) -> Filled:
 def _version_line(
     standard: Standard, version: Version, earlier: Version | None, language: str
 ) -> VersionLine:
-    days = format_day(version.issued_on.text, language) if version.issued_on else ""
+    day = version.issued_on.text if version.issued_on else ""
+    # Most editions are called by their year.
+    days = format_day(day, language) if day and day != version.edition else ""
     return VersionLine(
         name=named(version, f"/standard-versions/{version.key}/", language),
         edition=version.edition,

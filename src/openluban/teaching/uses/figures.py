@@ -10,7 +10,7 @@ from openluban.foundation.figures.declaring import Aggregate, Breakdown, Figure,
 from openluban.foundation.figures.spans import EarlierOf, Until
 from openluban.foundation.ui.languages import language_name
 from openluban.kernel.text import LocalizedText
-from openluban.network.workshops.public import SINCE, workshop_name
+from openluban.network.workshops.public import SINCE, at_workshop
 from openluban.teaching.library.public import Kind
 from openluban.teaching.uses.models import UnitUse
 
@@ -34,14 +34,7 @@ IN_LANGUAGE = Choice(
     options=_languages,
     phrase=_("in %(option)s"),
 )
-AT_WORKSHOP = Choice(
-    key="workshop",
-    title=_("Workshop"),
-    default="all",
-    options=lambda: [Option("all", _("any workshop"))],
-    name_of=workshop_name,
-    phrase=pgettext_lazy("where it is taught", "at %(option)s"),
-)
+AT_WORKSHOP = at_workshop(pgettext_lazy("where it is taught", "at %(option)s"))
 BY_COUNTRY = Breakdown(
     key="country",
     title=_("By country"),

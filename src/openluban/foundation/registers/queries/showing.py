@@ -12,6 +12,7 @@ from openluban.foundation.registers.fields.basis import Field, Shown
 from openluban.foundation.registers.fields.references import AnyReference, Reference
 from openluban.foundation.registers.queries.columns import ListColumn
 from openluban.foundation.registers.queries.visible import may_see, visible
+from openluban.foundation.registers.wording import DETAILS
 from openluban.kernel.actor import Actor
 from openluban.kernel.text import LocalizedText
 
@@ -98,7 +99,8 @@ def names_in_changes(
     wanted: dict[str, set[int | str]] = defaultdict(set)
     for change in changes:
         for attribute, pair in change.items():
-            for register_key, identity in _referred(fields.get(attribute), pair):
+            field = fields.get(attribute) or DETAILS.get((register.key, attribute))
+            for register_key, identity in _referred(field, pair):
                 wanted[register_key].add(identity)
     names: dict[tuple[str, int | str], str] = {}
     for key, asked in sorted(wanted.items()):
@@ -116,7 +118,7 @@ def names_in_changes(
 def _referred(field: Field | None, pair: Iterable[Any]) -> Iterator[tuple[str, int | str]]:
     """Yield what a field's values before and after refer to."""
     if isinstance(field, Reference):
-        yield from ((field.register, one) for one in pair if isinstance(one, int))
+        yield from ((field.register, one) for one in pair if isinstance(one, int | str) and one)
     elif isinstance(field, AnyReference):
         for one in pair:
             register_key, slash, key = str(one or "").partition("/")

@@ -16,6 +16,7 @@ from openluban.foundation.registers.fields.simple import Chosen, Day, Flag, Numb
 from openluban.foundation.registers.fields.texts import Localized
 from openluban.foundation.registers.record import Audience, Standing
 from openluban.foundation.registers.rows import CLOSED
+from openluban.foundation.registers.wording import DETAILS
 from openluban.foundation.ui.joining import listed
 from openluban.foundation.ui.languages import language_name
 from openluban.kernel.dates import NotADate
@@ -42,7 +43,8 @@ def changed_values(
     fields = {field.attribute: field for field in register.fields}
     found: list[ChangedValue] = []
     for attribute, (before, after) in changes.items():
-        field = fields.get(attribute) or _OTHERS.get(attribute)
+        field = fields.get(attribute) or DETAILS.get((register.key, attribute))
+        field = field or _OTHERS.get(attribute)
         if isinstance(field, Localized):
             found += _wordings(field, before or {}, after or {}, language)
         else:

@@ -12,6 +12,7 @@ from openluban.foundation.registers.views.doors import View, only
 from openluban.foundation.registers.views.refusals import status_of
 from openluban.kernel.refusals import Refusal
 from openluban.learning.attendance.policies import may_learn, may_teach, may_work
+from openluban.learning.learners.public import may_count
 
 
 def _unkept(view: View) -> View:
@@ -37,6 +38,11 @@ def refused(refusal: Refusal) -> JsonResponse:
     """Answer a script with a refusal."""
     answer = {"code": refusal.code, "message": str(refusal)}
     return JsonResponse(answer, status=status_of(refusal))
+
+
+def for_counters(view: View) -> View:
+    """Let those in who see the records behind a figure; the browser keeps nothing."""
+    return _unkept(only(may_count)(view))
 
 
 def for_devices(view: Callable[..., HttpResponse]) -> View:

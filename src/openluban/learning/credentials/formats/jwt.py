@@ -29,6 +29,11 @@ from openluban.learning.credentials.formats.multibase import base64url, read_bas
 from openluban.learning.credentials.formats.refusals import Unfit
 
 ALGORITHMS = ("EdDSA", "Ed25519", "RS256", "ES256")
+_TYPES = {
+    *("jwt", "vc+jwt", "vc-ld+jwt", "vc+ld+jwt", "vc+ld+json+jwt"),
+    *("vp+jwt", "vp-ld+jwt", "vp+ld+jwt", "vp+ld+json+jwt"),
+}
+"""What a token may say it is: one that is made for another purpose is no credential (RFC 8725)."""
 _PARTS = 3
 _CLAIMS = ("iss", "sub", "jti", "nbf", "exp", "iat", "aud", "nonce", "cnf")
 _LATEST = 253_402_300_799
@@ -117,7 +122,8 @@ def read_jwt(text: str) -> Token:
             _("A token signed with “%(name)s” is not accepted."),
             name=str(algorithm),
         )
-    if "crit" in header or "b64" in header or "enc" in header:
+    is_strange = str(header.get("typ", "JWT")).lower().removeprefix("application/") not in _TYPES
+    if is_strange or "crit" in header or "b64" in header or "enc" in header:
         raise Unfit("bad_header", _("The token asks for something that is not known here."))
     claims = read_object(read_base64url(parts[1]))
     credential = _credential(claims)

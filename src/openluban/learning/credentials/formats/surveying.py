@@ -7,6 +7,7 @@ somebody could rewrite a signed credential so that its signature holds and its r
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`]*\Z")
 _OF_AN_ENDORSED = frozenset({"id", "type", "endorsementComment"})
 """What an endorsement within a credential may say of that credential."""
 MOST_PARTS = 20_000
+_LARGEST_NUMBER = 2**53
 
 
 @dataclass
@@ -113,6 +115,8 @@ def _values(found: Survey, value: Any, owner: Document) -> None:
         found.statements += 1
         if isinstance(each, str):
             _text(found, each)
+        elif isinstance(each, float):
+            _check_number(each)
         elif isinstance(each, list):
             raise Unfit("list_in_list", _("A list within a list is not accepted."))
         elif isinstance(each, dict):
@@ -120,6 +124,22 @@ def _values(found: Survey, value: Any, owner: Document) -> None:
                 _text_with_language(each)
             else:
                 _object(found, each, above=owner)
+
+
+def _check_number(number: float) -> None:
+    """Refuse a number that libraries write differently: a signature over it would not hold.
+
+    JSON-LD writes sixteen digits of what a computer holds, which of 99.99 is 99.98999999999999;
+    others write as few as tell it from other numbers.
+    """
+    is_large = number.is_integer() and abs(number) > _LARGEST_NUMBER
+    if is_large or Decimal(f"{number:.15E}") != Decimal(repr(number)):
+        raise Unfit(
+            "imprecise_number",
+            _("Programs sign the number %(number)s with different digits, so no signature over it "
+              "can be relied on. As a text it could be."),
+            number=number,
+        )  # fmt: skip
 
 
 def _text(found: Survey, text: str) -> None:

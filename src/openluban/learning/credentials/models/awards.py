@@ -138,12 +138,13 @@ class BatchItem(models.Model):
 class Sharing(models.Model):
     """A link by which a recipient shows an award; whoever has it needs no sign-in.
 
-    The secret itself is kept: its owner wants to see the link again. It is destroyed when the link
-    is withdrawn.
+    Its secret stands in no table: ``digest`` finds the link, and ``seed`` leads to the secret only
+    together with that of the installation (see ``linking``).
     """
 
     award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="sharings")
-    secret = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64, unique=True)
+    seed = models.CharField(max_length=32, blank=True, default="")
     made_at = models.DateTimeField()
 
     class Meta:

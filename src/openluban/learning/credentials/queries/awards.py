@@ -16,6 +16,7 @@ from openluban.learning.credentials.models.awards import Award, Batch, BatchItem
 from openluban.learning.credentials.policies import of_own_issuers
 from openluban.learning.credentials.queries.faces import state_at
 from openluban.learning.credentials.roster import names_of
+from openluban.learning.credentials.tokens import token_of_award
 
 PAGE = 50
 
@@ -33,16 +34,16 @@ class AwardRow:
     is_synthetic: bool
 
 
-def visible_awards(actor: Actor) -> QuerySet[Award]:
+def visible_awards(actor: Actor, at: datetime) -> QuerySet[Award]:
     """Return the awards that the actor's issuers signed, first or second."""
-    return Award.objects.filter(of_own_issuers(actor))
+    return Award.objects.filter(of_own_issuers(actor, at))
 
 
 def award_rows(
     actor: Actor, *, at: datetime, achievement: str = "", state: str = "", before: int = 0
 ) -> list[AwardRow]:
     """Return a page of awards and one more if there are more; the newest first, two queries."""
-    found = visible_awards(actor)
+    found = visible_awards(actor, at)
     if achievement:
         found = found.filter(achievement__key=achievement)
     if state == Award.State.EXPIRED:
@@ -70,15 +71,24 @@ def award_rows(
 _OUT = (Award.State.VALID, Award.State.SUSPENDED)
 
 
+def token_of(award: str, *, at: datetime) -> str:
+    """Return the token of an award (its key) that somebody may see; two queries.
+
+    :raises Refusal: as ``tokens.token_of_award``
+    """
+    related = ("issuer", "signed_with")
+    return token_of_award(Award.objects.select_related(*related).get(key=award), at=at)
+
+
 def awardable() -> list[Achievement]:
     """Return what can be awarded, by name."""
     shown = Achievement.objects.shown().filter(closed_on=None)
     return list(shown.order_by("sort_name", "pk"))
 
 
-def visible_batches(actor: Actor) -> QuerySet[Batch]:
+def visible_batches(actor: Actor, at: datetime) -> QuerySet[Batch]:
     """Return the batches of the actor's issuers, the newest first."""
-    found = Batch.objects.filter(of_own_issuers(actor)).select_related("achievement", "issuer")
+    found = Batch.objects.filter(of_own_issuers(actor, at)).select_related("achievement", "issuer")
     return found.order_by("-pk")
 
 

@@ -1,6 +1,7 @@
 """Whom somebody can choose to award."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
 
@@ -22,9 +23,9 @@ class CohortOffer:
     completed: int
 
 
-def cohorts_for(actor: Actor) -> list[CohortOffer]:
+def cohorts_for(actor: Actor, at: datetime) -> list[CohortOffer]:
     """Return the cohorts at workshops where the actor awards, the newest first; one query."""
-    workshops = own_enrolments(actor).values("workshop")
+    workshops = own_enrolments(actor, at).values("workshop")
     found = Cohort.objects.filter(workshop__in=workshops).annotate(
         done=Count("enrolments", filter=Q(enrolments__state=State.COMPLETED))
     )
@@ -32,7 +33,7 @@ def cohorts_for(actor: Actor) -> list[CohortOffer]:
     return [CohortOffer(*row) for row in rows[:_MOST]]
 
 
-def enrolments_of_cohort(cohort: str, actor: Actor) -> list[str]:
+def enrolments_of_cohort(cohort: str, actor: Actor, at: datetime) -> list[str]:
     """Return the keys of those of a cohort who have completed, in the order they were entered."""
-    found = own_enrolments(actor).filter(cohort__key=cohort, state=State.COMPLETED)
+    found = own_enrolments(actor, at).filter(cohort__key=cohort, state=State.COMPLETED)
     return list(found.order_by("pk").values_list("key", flat=True))

@@ -14,10 +14,16 @@ from openluban.learning.credentials.models.awards import Award
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signed: the names in the document, the identifier."""
+    """Who signed: the names in the document, the identifier; ``spoken``: the names by language."""
 
     names: tuple[str, ...]
     did: str
+    spoken: dict[str, str]
+
+    def names_for(self, reader: str) -> tuple[str, ...]:
+        """Return the names, the one in the reader's language first if there is one."""
+        own = self.spoken.get(reader, "")
+        return tuple(sorted(self.names, key=lambda name: name != own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def face_of(award: Award, *, at: datetime) -> Face:
         descriptions=wording["description"],
         criteria=wording["criteria"],
         recipient=_recipient(said),
-        signers=_signers(said),
+        signers=_signers(said, award),
         awarded_on=award.awarded_on,
         valid_until=timezone.localdate(award.valid_until) if award.valid_until else None,
         state=state_at(award, at),
@@ -90,10 +96,18 @@ def _recipient(said: dict[str, Any]) -> tuple[str, ...]:
     return ()
 
 
-def _signers(said: dict[str, Any]) -> tuple[Signer, ...]:
-    profiles = [said["issuer"], said["credentialSubject"]["achievement"].get("creator")]
+def _signers(said: dict[str, Any], award: Award) -> tuple[Signer, ...]:
+    """Return who signed; which of the names is in which language, the register of today says."""
+    profiles = (
+        (said["issuer"], award.issuer),
+        (said["credentialSubject"]["achievement"].get("creator"), award.co_issuer),
+    )
     return tuple(
-        Signer(tuple(str(each.get("name", "")).split(BETWEEN_NAMES)), str(each.get("id", "")))
-        for each in profiles
+        Signer(
+            tuple(str(each.get("name", "")).split(BETWEEN_NAMES)),
+            str(each.get("id", "")),
+            dict(issuer.name.wordings) if issuer else {},
+        )
+        for each, issuer in profiles
         if each
     )

@@ -31,9 +31,9 @@ def keys_of(issuer: Issuer) -> list[IssuerKey]:
     return list(IssuerKey.objects.filter(issuer=issuer).order_by("-since", "-pk"))
 
 
-def own_issuers(actor: Actor) -> list[Issuer]:
+def own_issuers(actor: Actor, at: datetime) -> list[Issuer]:
     """Return the issuers that somebody awards for, by name."""
-    shown = issuers_for(actor).filter(is_shown=True, closed_on=None)
+    shown = issuers_for(actor, at).filter(is_shown=True, closed_on=None)
     return list(shown.order_by("sort_name", "pk"))
 
 

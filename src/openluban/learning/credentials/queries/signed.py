@@ -1,17 +1,17 @@
 """Signed documents by what others may know: the secret of a link, the address of a list."""
 
+from openluban.learning.credentials.linking import LONGEST, digest_of
 from openluban.learning.credentials.models.awards import Award
 from openluban.learning.credentials.models.issuers import StatusList
-
-_LONGEST = 64
-"""Letters of a secret."""
 
 
 def shared_award(secret: str) -> Award | None:
     """Return the award that a link shows; None once the link is withdrawn."""
-    if not secret or len(secret) > _LONGEST or "\0" in secret:
+    if not secret or len(secret) > LONGEST or "\0" in secret:
         return None
-    found = Award.objects.filter(sharings__secret=secret).exclude(state=Award.State.ERASED)
+    found = Award.objects.filter(sharings__digest=digest_of(secret)).exclude(
+        state=Award.State.ERASED
+    )
     return found.select_related("achievement", "edition", "issuer", "co_issuer").first()
 
 

@@ -1,7 +1,7 @@
 """Awarding one person: what is signed, what is refused, what follows."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from openluban.foundation.history.models import Entry
 from openluban.foundation.registers.tests.make import enter, make_officer
 from openluban.foundation.registers.use_cases.edit import edit_record
-from openluban.kernel.actor import PUBLIC, SYSTEM
+from openluban.kernel.actor import PUBLIC, SYSTEM, Actor
 from openluban.kernel.refusals import NotAllowed, NotFound
 from openluban.learning.credentials.errors import (
     AnotherProgramme,
@@ -23,6 +23,9 @@ from openluban.learning.credentials.errors import (
     SameIssuerTwice,
 )
 from openluban.learning.credentials.models.awards import Award
+from openluban.learning.credentials.policies import issuers_for
+from openluban.learning.credentials.queries.choosing import cohorts_for
+from openluban.learning.credentials.roster import own_enrolments
 from openluban.learning.credentials.tests.make import (
     AT,
     COLLEGE,
@@ -41,6 +44,7 @@ from openluban.learning.credentials.use_cases.agree import agree_to_sign, end_ag
 from openluban.learning.credentials.use_cases.award import award_one
 from openluban.learning.learners.public import State
 from openluban.learning.learners.tests.make import make_place, make_programme
+from openluban.network.workshops.public import Party, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +212,43 @@ def test_a_course_is_awarded_while_somebody_learns_and_certifies_nobody() -> Non
     award_one(wish=asked, enrolment=learning.key, actor=make_awarder(), at=AT)
     learning.refresh_from_db()
     assert learning.state == State.ENROLLED
+
+
+def _reaches(actor: Actor, at: datetime = AT) -> bool:
+    return own_enrolments(actor, at).exists()
+
+
+def test_an_institution_reaches_learners_where_it_teaches_while_it_does() -> None:
+    make_all()
+    make_graduate()
+    irina, host, college = (
+        make_awarder(),
+        make_awarder("Homa", HOST),
+        make_awarder("Chen", COLLEGE),
+    )
+    for actor in (irina, host, college):
+        assert _reaches(actor)
+    assert [each.key for each in issuers_for(irina, AT)] == [HOST]
+    for number, role in enumerate((Role.ENTERPRISE, Role.SUPPLIER, Role.GOVERNMENT)):
+        enter("institutions", key=f"other-{number}", name_en="Other", kind="enterprise")
+        tie: dict[str, Any] = {"workshop": "tj-ttu", "institution": f"other-{number}", "role": role}
+        enter("parties", key=f"other-{number}", **tie)
+        assert not _reaches(make_awarder(f"Other {number}", f"other-{number}"))
+    for party in Party.objects.filter(role__in=(Role.HOST, Role.LEAD_COLLEGE)):
+        party.until = "2026-09-21"
+        party.save()
+    ended = datetime(2026, 9, 21, 12, 0, tzinfo=UTC)
+    for actor in (host, college):
+        assert _reaches(actor)
+        assert not _reaches(actor, ended)
+    # Whoever awards for the workshop itself still sees who learned there, and signs for nobody.
+    assert _reaches(irina, ended)
+    assert not issuers_for(irina, ended).exists()
+    assert cohorts_for(college, ended) == []
+    for party in Party.objects.filter(role=Role.HOST):
+        party.since, party.until = "2026-10", None
+        party.save()
+    assert not _reaches(host)
+    assert not issuers_for(irina, AT).exists()
+    with pytest.raises(NotYourIssuer):
+        award_one(wish=wish(), enrolment=make_graduate("B").key, actor=irina, at=AT)

@@ -17,6 +17,7 @@ from openluban.learning.credentials.errors import (
 )
 from openluban.learning.credentials.formats.status_list import read_status_list
 from openluban.learning.credentials.keeping import destroy_private_key
+from openluban.learning.credentials.linking import secret_of
 from openluban.learning.credentials.models.awards import Award, Sharing
 from openluban.learning.credentials.queries.awards import lines_of
 from openluban.learning.credentials.queries.own import held_awards
@@ -124,7 +125,7 @@ def test_issued_anew_with_the_name_of_today(award: Award) -> None:
     assert new.edition == award.edition
     assert told(award) == (True, False)
     assert told(new) == (False, False)
-    shown = signed_credential(link.secret)
+    shown = signed_credential(secret_of(link))
     assert shown is not None
     assert "RAHIMOV" in shown
     with pytest.raises(NotPossibleNow):
@@ -137,15 +138,15 @@ def test_sharing_is_the_recipients_choice(award: Award) -> None:
         with pytest.raises(NotFound):
             share(award=award.key, actor=actor, at=AT)
     link = share(award=award.key, actor=farrukh, at=AT)
-    assert share(award=award.key, actor=farrukh, at=AT).secret == link.secret
-    assert len(link.secret) >= 43
-    assert signed_credential(link.secret) == bytes(award.document).decode()
-    for wrong in ("", award.key, link.secret[:-1], "x" * 5000):
+    assert secret_of(share(award=award.key, actor=farrukh, at=AT)) == secret_of(link)
+    assert len(secret_of(link)) >= 43
+    assert signed_credential(secret_of(link)) == bytes(award.document).decode()
+    for wrong in ("", award.key, secret_of(link)[:-1], "x" * 5000):
         assert signed_credential(wrong) is None
     stop_sharing(award=award.key, actor=farrukh, at=AT)
-    assert signed_credential(link.secret) is None
-    assert share(award=award.key, actor=farrukh, at=AT).secret != link.secret
-    assert link.secret not in str([each.changes for each in Entry.objects.all()])
+    assert signed_credential(secret_of(link)) is None
+    assert secret_of(share(award=award.key, actor=farrukh, at=AT)) != secret_of(link)
+    assert secret_of(link) not in str([each.changes for each in Entry.objects.all()])
 
 
 def test_an_award_is_taken_along_with_its_document(award: Award) -> None:
@@ -162,7 +163,7 @@ def test_of_somebody_erased_nothing_is_left_but_the_count(award: Award) -> None:
     award.refresh_from_db()
     assert (award.state, bytes(award.document), award.ended_on) == (Award.State.ERASED, b"", None)
     assert told(award) == (True, False)
-    assert signed_credential(link.secret) is None
+    assert signed_credential(secret_of(link)) is None
     assert not Sharing.objects.exists()
     with pytest.raises(NotFound):
         share(award=award.key, actor=farrukh, at=AT)

@@ -4,19 +4,31 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
+from openluban.foundation.access.actors import actor_for
 from openluban.foundation.figures.choices import settle
 from openluban.foundation.figures.declaring import find_figure
 from openluban.foundation.figures.reading import read_figure, records_on
-from openluban.foundation.registers.tests.make import enter
+from openluban.foundation.registers.tests.make import (
+    client_of,
+    enter,
+    make_account,
+    make_officer,
+)
 from openluban.kernel.actor import SYSTEM
+from openluban.learning.credentials.models.awards import Award
+from openluban.learning.credentials.queries.counting import token_of
 from openluban.learning.credentials.rules import Deed
 from openluban.learning.credentials.tests.make import (
     AT,
+    COLLEGE,
     DAY,
+    HOST,
     MECHATRONICS,
     make_achievement,
     make_all,
+    make_awarder,
     make_graduate,
     wish,
 )
@@ -36,7 +48,7 @@ def value(key: str = "awards", on: date = date(2026, 9, 30), **choices: str) -> 
     return found.values("thing").distinct().count() if key == "people_awarded" else found.count()
 
 
-def given(name: str, **changed: str) -> object:
+def given(name: str, **changed: object) -> object:
     """Award somebody."""
     return award_one(wish=wish(**changed), enrolment=make_graduate(name).key, actor=SYSTEM, at=AT)
 
@@ -114,3 +126,79 @@ def test_an_achievement_says_of_what_it_is() -> None:
     award = award_one(wish=wish(), enrolment=make_graduate().key, actor=SYSTEM, at=AT)
     assert '"targetCode":"3115"' in bytes(award.document).decode()
     assert "ISCO-08 3115" in Client().get(f"/achievements/{MECHATRONICS}/editions/1/").text
+
+
+def plain(text: str) -> str:
+    """Return a text without the spaces that do not break."""
+    return text.replace("\xa0", " ").replace("&nbsp;", " ")
+
+
+def _many(count: int, **changed: object) -> None:
+    for number in range(count):
+        given(f"PERSON {number}", **changed)
+
+
+def test_the_records_open_under_pseudonyms(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make_all()
+    _many(6)
+    public = Client().get("/figures/awards/?at=2026-09-30")
+    assert "/awards/counted/?figure=awards" in public.text
+    assert Client().get("/awards/counted/").status_code == 302
+    assert (
+        client_of(actor_for(make_account("Anna", "contributor")))
+        .get("/awards/counted/")
+        .status_code
+        == 403
+    )
+    people = (make_officer(), make_registrar(), make_awarder(), make_awarder("Ina", HOST))
+    for actor in people:
+        client = client_of(actor)
+        client.get("/awards/counted/?at=2026-09-30")
+        with django_assert_max_num_queries(15):
+            page = client.get("/awards/counted/?at=2026-09-30")
+        assert page.context["number"] == "6"
+        assert "PERSON" not in page.text
+        assert "12 Sept 2026" in plain(page.text)
+        for award in Award.objects.all():
+            assert award.key not in page.text
+            assert award.person.key not in page.text
+            assert award.person.token not in page.text
+            assert token_of(award.person.key) in page.text
+    for actor in (make_registrar("Ruslan", "elsewhere"), make_awarder("Iwan", COLLEGE)):
+        page = client_of(actor).get("/awards/counted/?at=2026-09-30")
+        assert page.context["number"] == "0"
+    assert page["Cache-Control"] == "private, no-store"
+
+
+def test_a_day_is_told_as_closely_as_five_share_it() -> None:
+    make_all()
+    officer = client_of(make_officer())
+
+    def said() -> str:
+        return plain(officer.get("/awards/counted/?at=2026-09-30").text.partition("<table")[2])
+
+    _many(4)
+    assert "not told" in said()
+    assert "2026-09-1" not in said()
+    given("FIFTH", awarded_on=date(2026, 9, 2))
+    assert "Sept 2026" in said()
+    assert "12 Sept 2026" not in said()
+    given("SIXTH", awarded_on=date(2025, 9, 2))
+    assert "not told" in said()
+    given("SEVENTH")
+    assert "12 Sept 2026" in said()
+    assert "2 Sept 2026" not in said().replace("12 Sept 2026", "")
+
+
+def test_a_figure_is_left_with_the_choices_of_the_other() -> None:
+    make_all()
+    _many(5)
+    officer = client_of(make_officer())
+    page = officer.get("/awards/counted/?figure=people_awarded&kind=competition&at=2026-09-30")
+    assert page.context["number"] == "0"
+    assert officer.get("/awards/counted/?figure=learners").status_code == 404
+    assert officer.get("/awards/counted/?kind=nothing").status_code == 404
+    assert officer.get("/awards/counted/?at=soon").status_code == 404
+    assert officer.get("/awards/counted/?people=invented").status_code == 404

@@ -232,7 +232,9 @@ CASES: list[tuple[str, Callable[[], Given], str]] = [
     ("a list nobody has", lambda: _with_status(
         statusListCredential="https://evil.example/clean"), "list_not_at_hand"),
     ("a status of another kind", with_status_of_another_kind, "status_kind_not_known"),
-    ("a presentation of nothing", presented, "bad_presentation"),
+    ("a presentation of nothing", presented, "nothing_presented"),
+    ("a presentation in words of nobody", lambda: presented(
+        make_signed(), **{"@context": ["https://example.org/"]}), "bad_shape"),
     ("a presentation of a thousand", lambda: presented(*["x"] * 1_000), "bad_presentation"),
     ("a presentation in itself", lambda: presented(presented(make_signed())), "nested"),
     ("an empty envelope", lambda: presented(

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from openluban.foundation.registers.tests.make import client_of, make_contributor, make_officer
 from openluban.kernel.actor import SYSTEM
+from openluban.learning.credentials.linking import secret_of
 from openluban.learning.credentials.models.awards import Award, Batch
 from openluban.learning.credentials.rules import Deed
 from openluban.learning.credentials.running import run_to_the_end
@@ -23,6 +24,7 @@ from openluban.learning.credentials.tests.make import (
     make_graduate,
     wish,
 )
+from openluban.learning.credentials.use_cases.agree import agree_to_sign
 from openluban.learning.credentials.use_cases.award import award_one
 from openluban.learning.credentials.use_cases.change_state import change_state
 from openluban.learning.credentials.use_cases.share import share
@@ -185,7 +187,7 @@ def test_whoever_has_the_link_learns_that_it_was_taken_back(
 ) -> None:
     link = share(award=award.key, actor=make_learner_account(award.person), at=AT)
     change_state(award=award.key, deed=deed, reason="A mistake.", actor=SYSTEM, at=AT)
-    page = Client().get(f"/shared/{link.secret}/").text
+    page = Client().get(f"/shared/{secret_of(link)}/").text
     assert words in page
     assert "genuine and valid" not in page
 
@@ -222,6 +224,35 @@ def test_agreeing_to_sign_beside_another() -> None:
     irina = client_of(make_awarder())
     assert f'value="{COLLEGE}"' in irina.get("/awards/give/").text
     assert "It signs nothing" in chen.post(url, sent | {"action": "end"}, follow=True).text
+
+
+def test_issuers_are_named_in_the_readers_language(award: Award) -> None:
+    account = make_learner_account(award.person)
+    recipient = client_of(account)
+    url = f"/my-awards/{award.key}/"
+    assert "The host" in recipient.get("/my-awards/").text
+    recipient.cookies["django_language"] = "ru"
+    assert "Учреждение host" in recipient.get("/my-awards/").text
+    assert "The host" not in recipient.get("/my-awards/").text
+    assert "Учреждение host · The host" in recipient.get(url).text
+
+
+def test_the_history_says_what_its_details_are(award: Award) -> None:
+    officer, key = client_of(make_officer()), award.signed_with.name
+    page = officer.get(f"/issuers/{HOST}/history/").text
+    assert key in page
+    assert ">Key<" in "".join(page.split())
+    agree_to_sign(achievement=MECHATRONICS, issuer=HOST, co_issuer=COLLEGE, actor=SYSTEM, at=AT)
+    page = officer.get(f"/achievements/{MECHATRONICS}/history/").text
+    for words in (
+        "a second issuer agreed to sign",
+        "Awarded by",
+        "The host",
+        "Signed also by",
+        "The college",
+    ):
+        assert words in page
+    assert "co_issuer" not in page
 
 
 def test_keys_are_kept_on_a_page(settings: Any) -> None:

@@ -27,6 +27,8 @@ from openluban.learning.credentials.verification.report import Outcome, Report, 
 from openluban.learning.credentials.verification.trust import Trust
 from openluban.learning.credentials.verification.verify import verify
 
+RELATED = {"id": "https://a.example/", "digestSRI": "sha384-x"}
+
 
 def judged(document: Document | str, trust: Trust | None = None, **more: Any) -> Report:
     return verify(document, at=AT, trust=trust or make_trust(), **more)
@@ -95,6 +97,32 @@ def test_a_presentation_is_signed_by_its_holder() -> None:
     assert judged(whole | {"holder": "did:key:z6Mk"}).verdict is Verdict.NOT_VALID
 
 
+def test_a_presentation_need_not_name_its_holder() -> None:
+    presenter = did_key_signing_key(key_of("holder").private)
+    plain = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "verifiableCredential": [make_signed()],
+    }
+    options = {
+        "type": "DataIntegrityProof",
+        "created": "2026-09-02T00:00:00Z",
+        "verificationMethod": presenter.verification_method,
+        "cryptosuite": "eddsa-rdfc-2022",
+        "proofPurpose": "authentication",
+    }
+    signed = data_integrity._digest_of_options(options, "eddsa-rdfc-2022")
+    signed += data_integrity.statements_digest(plain)
+    value = "z" + base58(presenter.private.sign(signed))
+    proof = options | {"proofValue": value}
+    whole = plain | {"proof": proof}
+    assert judged(whole).verdict is Verdict.VALID
+    assert "bad_signature" in judged(whole | {"id": "urn:uuid:1"}).codes(Outcome.BAD)
+    other = key_of("did:web:x.example").verification_method
+    changed = whole | {"proof": proof | {"verificationMethod": other}}
+    assert judged(changed).verdict is Verdict.NOT_KNOWN
+
+
 def test_signatures_on_p256_are_checked_too() -> None:
     private = ec.generate_private_key(ec.SECP256R1())
     did = f"did:key:{multikey(private.public_key())}"
@@ -121,6 +149,14 @@ def test_signatures_on_p256_are_checked_too() -> None:
         ({"issuer": {"id": HOST, "name": "x"}}, "issuer.type"),
         ({"credentialSubject": {"id": "urn:x", "type": "AchievementSubject"}}, "achievement"),
         ({"credentialSubject": [{"id": "urn:x"}, {"id": "urn:y"}]}, "credentialSubject"),
+        ({"credentialSubject": {}}, "credentialSubject"),
+        ({"credentialSubject": [{"id": "urn:x"}, {}]}, "credentialSubject"),
+        ({"credentialSchema": {"type": "JsonSchema"}}, "credentialSchema.id"),
+        ({"credentialSchema": {"type": "JsonSchema", "id": "here"}}, "credentialSchema.id"),
+        ({"relatedResource": ["https://a.example/"]}, "relatedResource"),
+        ({"relatedResource": {"digestSRI": "sha384-x"}}, "relatedResource.id"),
+        ({"relatedResource": [RELATED, RELATED]}, "relatedResource.id"),
+        ({"relatedResource": {"id": "https://a.example/"}}, "relatedResource.digestSRI"),
         ({"evidence": [{"id": "urn:x"}]}, "evidence.type"),
         ({"credentialStatus": {"id": "urn:x"}}, "credentialStatus.type"),
         ({"type": ["OpenBadgeCredential"]}, "type"),
@@ -131,6 +167,12 @@ def test_what_is_missing_is_named(words: Document, place: str) -> None:
     found = judged(make_credential() | words).of(Subject.SHAPE)[0]
     assert found.outcome is Outcome.BAD
     assert place in found.sentence
+
+
+def test_files_elsewhere_are_not_compared_and_it_says_so() -> None:
+    report = judged(make_credential() | {"relatedResource": RELATED})
+    assert report.of(Subject.SHAPE)[0].outcome is Outcome.GOOD
+    assert "related_not_compared" in report.codes(Outcome.NOTE)
 
 
 def test_a_newer_one_or_endorsements_are_mentioned() -> None:

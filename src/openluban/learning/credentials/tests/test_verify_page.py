@@ -9,6 +9,9 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from openluban.foundation.access.actors import actor_for
+from openluban.foundation.history.models import Entry
+from openluban.foundation.registers.tests.make import client_of, make_account
 from openluban.learning.credentials.formats.baked_svg import bake_svg
 from openluban.learning.credentials.tests.make_signed import (
     AT,
@@ -42,6 +45,27 @@ def test_the_page_asks_for_a_file_or_a_text(client: Client) -> None:
     assert answer["Cache-Control"] == "private, no-store"
     # Without any referrer a browser says that the form comes from nowhere, and it is refused.
     assert answer["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.usefixtures("trusting")
+def test_checking_sets_no_cookie_and_needs_none() -> None:
+    visitor = Client(enforce_csrf_checks=True)
+    assert b"csrfmiddlewaretoken" not in visitor.get(PAGE).content
+    answer = visitor.post(PAGE, {"text": json.dumps(make_signed())})
+    assert "It is genuine and valid." in answer.text
+    assert visitor.post(PAGE).status_code == 422
+    assert not visitor.cookies
+
+
+def test_checking_as_somebody_leaves_no_trace() -> None:
+    anna = client_of(actor_for(make_account("Anna", "contributor")))
+    before = Entry.objects.count(), {name: each.value for name, each in anna.cookies.items()}
+    assert anna.post(PAGE, {"text": "{}"}).status_code == 200
+    assert "csrftoken" not in anna.cookies
+    assert before == (
+        Entry.objects.count(),
+        {name: each.value for name, each in anna.cookies.items()},
+    )
 
 
 @pytest.mark.usefixtures("trusting")

@@ -23,7 +23,7 @@ def agree_to_sign(
     :raises NotYourIssuer: the actor does not award for ``co_issuer``
     :raises SameIssuerTwice: both are one
     """
-    what, first, second = _all(achievement, issuer, co_issuer, actor)
+    what, first, second = _all((achievement, issuer, co_issuer), actor, at)
     if first.pk == second.pk:
         raise SameIssuerTwice
     made, is_new = Agreement.objects.get_or_create(
@@ -47,7 +47,7 @@ def end_agreement(
     :raises NotFound: there is no such achievement, issuer or agreement
     :raises NotYourIssuer: the actor does not award for ``co_issuer``
     """
-    what, first, second = _all(achievement, issuer, co_issuer, actor)
+    what, first, second = _all((achievement, issuer, co_issuer), actor, at)
     ended = Agreement.objects.filter(
         achievement=what, issuer=first, co_issuer=second, ended_at=None
     ).update(ended_at=at)
@@ -57,14 +57,15 @@ def end_agreement(
 
 
 def _all(
-    achievement: str, issuer: str, co_issuer: str, actor: Actor
+    keys: tuple[str, str, str], actor: Actor, at: datetime
 ) -> tuple[Achievement, Issuer, Issuer]:
+    achievement, issuer, co_issuer = keys
     what = Achievement.objects.shown().filter(key=achievement).first()
     shown = Issuer.objects.shown().select_related("institution")
     found = {each.key: each for each in shown.filter(key__in=(issuer, co_issuer))}
     if what is None or issuer not in found or co_issuer not in found:
         raise NotFound(what=achievement)
-    if not may_issue_for(actor, found[co_issuer]):
+    if not may_issue_for(actor, found[co_issuer], at):
         raise NotYourIssuer
     return what, found[issuer], found[co_issuer]
 

@@ -32,5 +32,5 @@ def award_one(*, wish: Wish, enrolment: str, actor: Actor, at: datetime) -> Awar
     if not may_issue(actor):
         raise NotAllowed
     order = order_of(wish, actor=actor, at=at)
-    found = refuse_unfit(candidate_of(enrolment, actor), order.achievement)
+    found = refuse_unfit(candidate_of(enrolment, actor, at), order.achievement)
     return issue(order, [found], actor=actor, at=at)[0]

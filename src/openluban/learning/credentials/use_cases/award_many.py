@@ -61,7 +61,7 @@ def begin_batch(*, wish: Wish, enrolments: Sequence[str], actor: Actor, at: date
     if len(enrolments) > MOST:
         raise TooMany(given=len(enrolments), limit=MOST)
     order = order_of(wish, actor=actor, at=at)
-    found = _numbers_of(enrolments, actor)
+    found = _numbers_of(enrolments, actor, at)
     if not found:
         raise NobodyToAward
     batch = Batch.objects.create(
@@ -81,8 +81,8 @@ def begin_batch(*, wish: Wish, enrolments: Sequence[str], actor: Actor, at: date
     return batch
 
 
-def _numbers_of(enrolments: Sequence[str], actor: Actor) -> list[int]:
-    own, found = own_enrolments(actor), dict[int, None]()
+def _numbers_of(enrolments: Sequence[str], actor: Actor, at: datetime) -> list[int]:
+    own, found = own_enrolments(actor, at), dict[int, None]()
     keys = list(dict.fromkeys(enrolments))
     for start in range(0, len(keys), _AT_ONCE):
         some = own.filter(key__in=keys[start : start + _AT_ONCE]).order_by("pk")

@@ -30,7 +30,7 @@ def change_state(*, award: str, deed: Deed, reason: str, actor: Actor, at: datet
     :raises NotPossibleNow: its state does not allow it
     :raises NoKey: the issuer has no key to sign the status list with
     """
-    found = the_award(award, actor)
+    found = the_award(award, actor, at)
     if not reason.strip():
         raise ReasonMissing
     after = state_after(deed, found.state)
@@ -48,7 +48,7 @@ def change_state(*, award: str, deed: Deed, reason: str, actor: Actor, at: datet
     return found
 
 
-def the_award(key: str, actor: Actor) -> Award:
+def the_award(key: str, actor: Actor, at: datetime) -> Award:
     """Return an award of the actor's own institution, locked until the transaction ends.
 
     :raises NotFound: there is none, or it is another institution's
@@ -56,12 +56,12 @@ def the_award(key: str, actor: Actor) -> Award:
     """
     locked = Award.objects.select_for_update(of=("self",)).filter(key=key)
     found = (
-        locked.filter(of_own_issuers(actor))
+        locked.filter(of_own_issuers(actor, at))
         .select_related("issuer__institution", "person", "achievement")
         .first()
     )
     if found is None:
         raise NotFound(what=key)
-    if not may_issue_for(actor, found.issuer):
+    if not may_issue_for(actor, found.issuer, at):
         raise NotYourIssuer
     return found

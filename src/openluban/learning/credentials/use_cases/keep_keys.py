@@ -26,7 +26,7 @@ def make_key(*, issuer: str, actor: Actor, at: datetime) -> IssuerKey:
     :raises NotAllowed: the actor neither issues for it nor is an officer
     :raises KeyThere: it has a key
     """
-    found = _locked(issuer, actor)
+    found = _locked(issuer, actor, at)
     if IssuerKey.objects.filter(issuer=found, until=None).exists():
         raise KeyThere
     hand = _fresh(found, at=at)
@@ -45,7 +45,7 @@ def replace_key(*, issuer: str, reason: str, actor: Actor, at: datetime) -> Issu
     :raises ReasonMissing: no reason was given
     :raises NoKey: it has none
     """
-    found = _locked(issuer, actor)
+    found = _locked(issuer, actor, at)
     if not reason.strip():
         raise ReasonMissing
     old = IssuerKey.objects.filter(issuer=found, until=None).first()
@@ -69,7 +69,7 @@ def report_compromised(
     :raises ReasonMissing: no reason was given
     :raises NoSuchKey: it has no such key, or that is known already
     """
-    found = _locked(issuer, actor)
+    found = _locked(issuer, actor, at)
     if not reason.strip():
         raise ReasonMissing
     lost = IssuerKey.objects.filter(issuer=found, name=key, compromised_at=None).first()
@@ -83,12 +83,12 @@ def report_compromised(
     return lost
 
 
-def _locked(key: str, actor: Actor) -> Issuer:
+def _locked(key: str, actor: Actor, at: datetime) -> Issuer:
     shown = Issuer.objects.shown().select_for_update(of=("self",))
     found = shown.select_related("institution").filter(key=key).first()
     if found is None:
         raise NotFound(what=key)
-    if not may_keep_keys(actor, found):
+    if not may_keep_keys(actor, found, at):
         raise NotAllowed
     return found
 

@@ -13,7 +13,7 @@ from openluban.learning.credentials.hands import Hand, hand_of
 from openluban.learning.credentials.issuing import issue
 from openluban.learning.credentials.lists import REVOCATION, say_of
 from openluban.learning.credentials.models.awards import Award
-from openluban.learning.credentials.roster import candidates
+from openluban.learning.credentials.roster import candidates, lock_persons
 from openluban.learning.credentials.use_cases.change_state import the_award
 
 _OUT = (Award.State.VALID, Award.State.SUSPENDED)
@@ -32,7 +32,9 @@ def reissue(*, award: str, reason: str, actor: Actor, at: datetime) -> Award:
     :raises NotThere: the recipient is not here any more
     :raises NoKey: an issuer has no key
     """
-    old = the_award(award, actor)
+    # Before the award itself: whoever is being erased is locked first as well.
+    lock_persons(Award.objects.filter(key=award).values("person"))
+    old = the_award(award, actor, at)
     if not reason.strip():
         raise ReasonMissing
     if old.state not in _OUT:

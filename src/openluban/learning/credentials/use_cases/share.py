@@ -1,6 +1,5 @@
 """A recipient shows an award to others, and stops showing it."""
 
-import secrets
 from datetime import datetime
 
 from django.db import transaction
@@ -9,10 +8,9 @@ from openluban.foundation.history.recording import Deed, record
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotFound
 from openluban.learning.credentials.errors import NotPossibleNow
+from openluban.learning.credentials.linking import digest_of, new_seed, secret_from
 from openluban.learning.credentials.models.awards import Award, Sharing
 from openluban.learning.credentials.queries.own import own_awards
-
-_BYTES = 32
 
 
 @transaction.atomic
@@ -28,8 +26,9 @@ def share(*, award: str, actor: Actor, at: datetime) -> Sharing:
     known = found.sharings.first()
     if known is not None:
         return known
-    secret = secrets.token_urlsafe(_BYTES)
-    made = Sharing.objects.create(award=found, secret=secret, made_at=at)
+    seed = new_seed()
+    digest = digest_of(secret_from(seed))
+    made = Sharing.objects.create(award=found, seed=seed, digest=digest, made_at=at)
     record(Deed("credentials.shared", "awards", found.key), actor=actor, at=at)
     return made
 

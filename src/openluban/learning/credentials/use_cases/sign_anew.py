@@ -32,7 +32,7 @@ def sign_anew(*, issuer: str, actor: Actor, at: datetime, most: int = PIECE) -> 
     found = Issuer.objects.shown().select_related("institution").filter(key=issuer).first()
     if found is None:
         raise NotFound(what=issuer)
-    if not may_keep_keys(actor, found):
+    if not may_keep_keys(actor, found, at):
         raise NotAllowed
     hand = hand_of(found)
     hands: dict[int | None, Hand | None] = {None: None}

@@ -46,13 +46,7 @@ def check_shape(credential: Document) -> Iterator[Check]:
     if problem is None and types & BADGES:
         problem = next(_of_badge(credential), None)
     if problem:
-        yield check(
-            Subject.SHAPE,
-            Outcome.BAD,
-            "bad_shape",
-            _("It is not as the standard says: %(place)s."),
-            place=problem,
-        )
+        yield _bad_shape(problem)
     elif types & BADGES:
         yield check(
             Subject.SHAPE, Outcome.GOOD, "open_badge", _("It is an Open Badge, version 3.0.")
@@ -64,6 +58,22 @@ def check_shape(credential: Document) -> Iterator[Check]:
             "other_credential",
             _("It is a verifiable credential, but no Open Badge."),
         )
+
+
+def check_presentation(presentation: Document) -> Iterator[Check]:
+    """Yield what is wrong with a presentation itself, if anything is."""
+    if _first_context(presentation) not in (CREDENTIALS_V1, CREDENTIALS_V2):
+        yield _bad_shape("@context")
+
+
+def _first_context(document: Document) -> object:
+    contexts = document.get("@context")
+    return contexts[0] if isinstance(contexts, list) and contexts else contexts
+
+
+def _bad_shape(place: str) -> Check:
+    said = _("It is not as the standard says: %(place)s.")
+    return check(Subject.SHAPE, Outcome.BAD, "bad_shape", said, place=place)
 
 
 def words_of(value: object) -> list[str]:
@@ -79,8 +89,7 @@ def objects_of(value: object) -> list[Document]:
 
 
 def _of_credential(credential: Document) -> Iterator[str]:
-    contexts = credential.get("@context")
-    first = contexts[0] if isinstance(contexts, list) and contexts else contexts
+    first = _first_context(credential)
     if first not in (CREDENTIALS_V1, CREDENTIALS_V2):
         yield "@context"
     if "VerifiableCredential" not in words_of(credential.get("type")):
@@ -89,7 +98,9 @@ def _of_credential(credential: Document) -> Iterator[str]:
     name = issuer.get("id") if isinstance(issuer, dict) else issuer
     if not isinstance(name, str) or ":" not in name:
         yield "issuer"
-    if not objects_of(credential.get("credentialSubject")):
+    subjects = credential.get("credentialSubject")
+    listed = subjects if isinstance(subjects, list) else [subjects]
+    if not listed or not all(isinstance(each, dict) and each for each in listed):
         yield "credentialSubject"
     if first == CREDENTIALS_V1 and "issuanceDate" not in credential:
         yield "issuanceDate"
@@ -105,6 +116,27 @@ def _types_of_parts(credential: Document) -> Iterator[str]:
         for each in objects_of(credential.get(word)):
             if not words_of(each.get("type")):
                 yield f"{word}.type"
+    for each in objects_of(credential.get("credentialSchema")):
+        if not _is_address(each.get("id")):
+            yield "credentialSchema.id"
+    yield from _related(credential.get("relatedResource", []))
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and ":" in value
+
+
+def _related(value: object) -> Iterator[str]:
+    """Yield what is wrong with other files that the credential vouches for by their digests."""
+    listed = value if isinstance(value, list) else [value]
+    names = [each.get("id") for each in objects_of(listed)]
+    if len(names) != len(listed):
+        yield "relatedResource"
+    if not all(_is_address(name) for name in names) or len(names) != len(set(map(str, names))):
+        yield "relatedResource.id"
+    for each in objects_of(listed):
+        if not {"digestSRI", "digestMultibase"} & set(each):
+            yield "relatedResource.digestSRI"
 
 
 def _of_badge(credential: Document) -> Iterator[str]:

@@ -115,6 +115,13 @@ def check_rest(credential: Document) -> Iterator[Check]:
             _("There may be a newer one at %(url)s; nobody was asked."),
             url=_text(service.get("id")),
         )
+    if credential.get("relatedResource"):
+        yield check(
+            Subject.OTHER,
+            Outcome.NOTE,
+            "related_not_compared",
+            _("It vouches for files that lie elsewhere; they were not fetched and not compared."),
+        )
     endorsements = len(objects_of(credential.get("endorsement")))
     if endorsements:
         yield check(

@@ -27,6 +27,7 @@ from openluban.learning.credentials.verification.report import (
     refused,
 )
 from openluban.learning.credentials.verification.shaping import (
+    check_presentation,
     check_shape,
     objects_of,
     words_of,
@@ -93,6 +94,8 @@ def _report(found: Carried, asked: _Asked) -> Report:
 
 def _proven(found: Carried, asked: _Asked, purpose: str) -> list[Check]:
     signer = signer_of(found.document)
+    if not signer and purpose == AUTHENTICATION:
+        signer = _presented_by(found)
     if not signer:
         nobody = Unfit("no_issuer", _("It does not say who issued it."))
         return [refused(Subject.ISSUER, nobody)]
@@ -102,18 +105,33 @@ def _proven(found: Carried, asked: _Asked, purpose: str) -> list[Check]:
     return prove_document(found.document, judging)
 
 
+def _presented_by(found: Carried) -> str:
+    """Return who signed a presentation that names no holder, which it need not."""
+    proofs = objects_of(found.document.get("proof"))
+    name = found.token.key_id if found.token else next(iter(proofs), {}).get("verificationMethod")
+    return name.partition("#")[0] if isinstance(name, str) else ""
+
+
 def _presented(found: Carried, asked: _Asked) -> Report:
     """Return the report on a presentation: its own signature, and a report on each part."""
     given = found.document.get("verifiableCredential", [])
     listed = given if isinstance(given, list) else [given]
-    if not listed or len(listed) > MOST_PRESENTED:
+    if len(listed) > MOST_PRESENTED:
         raise Unfit(
             "bad_presentation",
-            _("A presentation of none, or of more than %(most)s credentials, is not checked."),
+            _("A presentation of more than %(most)s credentials is not checked."),
             most=MOST_PRESENTED,
         )
+    checks = [*check_presentation(found.document), *_presenter(found, asked)]
+    if not listed:
+        checks.append(_nothing_presented())
     parts = tuple(_part(each, asked) for each in listed)
-    return Report(asked.at, tuple(_presenter(found, asked)), parts=parts)
+    return Report(asked.at, tuple(checks), parts=parts)
+
+
+def _nothing_presented() -> Check:
+    said = _("It presents no credential, so there is nothing to rely on.")
+    return check(Subject.FORM, Outcome.UNKNOWN, "nothing_presented", said)
 
 
 def _part(given: object, asked: _Asked) -> Report:

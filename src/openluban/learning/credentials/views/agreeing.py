@@ -34,7 +34,7 @@ def signing_page(request: HttpRequest, key: str) -> HttpResponse:
     issuer = the_issuer(key)
     if issuer is None:
         raise NotFound(what=key)
-    if not may_issue_for(actor_of(request), issuer):
+    if not may_issue_for(actor_of(request), issuer, timezone.now()):
         raise NotAllowed
     if request.method != "POST":
         return _show(request, issuer)

@@ -76,7 +76,7 @@ def _awarded(asked: Asked, actor: Actor) -> str:
     wish = Wish(asked.achievement, asked.issuer, _day(asked.awarded_on), asked.co_issuer)
     enrolments = asked.enrolments
     if asked.cohort:
-        enrolments = (*enrolments, *enrolments_of_cohort(asked.cohort, actor))
+        enrolments = (*enrolments, *enrolments_of_cohort(asked.cohort, actor, at))
     if len(set(enrolments)) == 1:
         made = award_one(wish=wish, enrolment=enrolments[0], actor=actor, at=at)
         return reverse("award", args=[made.key])
@@ -107,8 +107,8 @@ def _asked(request: HttpRequest) -> Asked:
 
 
 def _show(request: HttpRequest, asked: Asked, refusal: Refusal | None = None) -> HttpResponse:
-    actor, reader = actor_of(request), page_language()
-    issuers = own_issuers(actor)
+    actor, at, reader = actor_of(request), timezone.now(), page_language()
+    issuers = own_issuers(actor, at)
     second = {
         row.co_issuer: row.co_issuer_name
         for row in agreements_with(issuers)
@@ -127,7 +127,7 @@ def _show(request: HttpRequest, asked: Asked, refusal: Refusal | None = None) ->
         FieldView("awarded_on", _("Day of the award"), "text", asked.awarded_on,
                   _("As 2026-09-12; not in the future."), required=True),
         FieldView("cohort", _("Everybody of the cohort"), "choice", asked.cohort,
-                  choices=_cohorts(cohorts_for(actor), asked.cohort, reader)),
+                  choices=_cohorts(cohorts_for(actor, at), asked.cohort, reader)),
         FieldView("enrolments", _("Or these enrolments"), "longtext", " ".join(asked.enrolments),
                   _("Their keys, as they stand in the addresses of enrolments; one a line.")),
     )  # fmt: skip

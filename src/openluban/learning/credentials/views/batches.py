@@ -29,7 +29,7 @@ def batch_page(request: HttpRequest, key: str) -> HttpResponse:
 
     :raises NotFound: there is none, or it is another institution's
     """
-    batch = visible_batches(actor_of(request)).filter(key=key).first()
+    batch = visible_batches(actor_of(request), timezone.now()).filter(key=key).first()
     if batch is None:
         raise NotFound(what=key)
     if request.method == "POST":

@@ -69,7 +69,7 @@ def _show(request: HttpRequest, key: str, refusal: Refusal | None = None) -> Htt
     award = _the_award(key, actor)
     reader = page_language()
     is_erased = award.state == Award.State.ERASED
-    may_decide = may_issue_for(actor, award.issuer) and not is_erased
+    may_decide = may_issue_for(actor, award.issuer, at) and not is_erased
     face = None if is_erased else face_of(award, at=at)
     context = {
         "award": award,
@@ -131,7 +131,7 @@ def award_file(request: HttpRequest, key: str, name: str) -> HttpResponse:
 
 def _the_award(key: str, actor: Actor) -> Award:
     related = ("achievement", "edition", "issuer__institution", "co_issuer", "person", "replaces")
-    award = visible_awards(actor).select_related(*related).filter(key=key).first()
+    award = visible_awards(actor, timezone.now()).select_related(*related).filter(key=key).first()
     if award is None:
         raise NotFound(what=key)
     return award

@@ -73,7 +73,7 @@ def _show(request: HttpRequest, key: str, refusal: Refusal | None = None) -> Htt
     issuer = the_issuer(key)
     if issuer is None:
         raise NotFound(what=key)
-    if not may_keep_keys(actor_of(request), issuer):
+    if not may_keep_keys(actor_of(request), issuer, timezone.now()):
         raise NotAllowed
     keys = keys_of(issuer)
     context = {

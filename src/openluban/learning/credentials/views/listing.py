@@ -55,7 +55,7 @@ def awards_page(request: HttpRequest) -> HttpResponse:
         "batches": _batches_table(request),
         "issuers": [
             (issuer.name, reverse("issuer_keys", args=[issuer.key]))
-            for issuer in own_issuers(actor)
+            for issuer in own_issuers(actor, at)
         ],
     }
     return render(request, "credentials/awards.html", context)
@@ -120,7 +120,7 @@ def _row(row: AwardRow) -> Row:
 
 def _batches_table(request: HttpRequest) -> TableView | None:
     reader = page_language()
-    batches = list(visible_batches(actor_of(request))[:_BATCHES])
+    batches = list(visible_batches(actor_of(request), timezone.now())[:_BATCHES])
     if not batches:
         return None
     columns = (

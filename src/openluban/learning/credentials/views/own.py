@@ -16,6 +16,7 @@ from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell, Column, Empty, Row, TableView
 from openluban.kernel.numerals import format_day_short
 from openluban.kernel.refusals import NotFound
+from openluban.learning.credentials.linking import secret_of
 from openluban.learning.credentials.models.awards import Award
 from openluban.learning.credentials.queries.faces import Face, face_of
 from openluban.learning.credentials.queries.own import own_awards
@@ -50,12 +51,12 @@ def own_page(request: HttpRequest) -> HttpResponse:
 
 
 def _row(face: Face) -> Row:
-    title = title_of(face)
+    title, reader = title_of(face), page_language()
     return Row(
         (
             Cell(title.text, reverse("own_award", args=[face.key]), title.lang),
-            Cell(" + ".join(signer.names[0] for signer in face.signers)),
-            Cell(format_day_short(face.awarded_on.isoformat(), page_language())),
+            Cell(" + ".join(signer.names_for(reader)[0] for signer in face.signers)),
+            Cell(format_day_short(face.awarded_on.isoformat(), reader)),
             Cell("", marks=marks_of(face.state, is_synthetic=face.is_synthetic)),
         )
     )
@@ -77,7 +78,8 @@ def own_award_page(request: HttpRequest, key: str) -> HttpResponse:
         return SeeOther(reverse("own_award", args=[key]))
     award = _the_award(request, key)
     face = face_of(award, at=at)
-    secret = award.sharings.values_list("secret", flat=True).first() or ""
+    sharing = award.sharings.first()
+    secret = secret_of(sharing)
     context = {
         "face": face,
         "title": title_of(face),
@@ -85,6 +87,7 @@ def own_award_page(request: HttpRequest, key: str) -> HttpResponse:
         "marks": marks_of(face.state, is_synthetic=face.is_synthetic),
         "sides": sides_of(face),
         "files": [(name, reverse("own_award_file", args=[key, name])) for name in FILES],
+        "is_shared": sharing is not None,
         "shared_url": f"{site_url(request)}{shared_url(secret)}" if secret else "",
         "shared_path": shared_url(secret) if secret else "",
     }
@@ -98,7 +101,7 @@ def own_award_page(request: HttpRequest, key: str) -> HttpResponse:
 def own_award_file(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """Give one's own award as a file."""
     award = _the_award(request, key)
-    secret = award.sharings.values_list("secret", flat=True).first() or ""
+    secret = secret_of(award.sharings.first())
     return award_as_file(request, face_of(award, at=timezone.now()), name, secret=secret)
 
 

@@ -21,7 +21,9 @@ def facts_of(face: Face) -> FactList:
         Fact(_("Recipient"), tuple(Wording(name) for name in recipient)),
         Fact(
             _("Awarded by"),
-            tuple(Wording(" · ".join(signer.names), lang="") for signer in face.signers),
+            tuple(
+                Wording(" · ".join(signer.names_for(reader)), lang="") for signer in face.signers
+            ),
         ),
         Fact(_("On"), (Wording(format_day(face.awarded_on.isoformat(), reader)),)),
         Fact(_("State"), (Wording(STATES[face.state]),)),

@@ -58,7 +58,7 @@ SUBJECTS: dict[Subject, Words] = {
     Subject.SIGNATURE: gettext_lazy("Signature"),
     Subject.ISSUER: pgettext_lazy("of an award", "Issuer"),
     Subject.DATES: gettext_lazy("Time"),
-    Subject.STATUS: gettext_lazy("Revocation"),
+    Subject.STATUS: gettext_lazy("Revocation, suspension"),
     Subject.SHAPE: pgettext_lazy("of a file", "Form"),
     Subject.RECIPIENT: gettext_lazy("Recipient"),
     Subject.COSIGNER: gettext_lazy("Second signature"),

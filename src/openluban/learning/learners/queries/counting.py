@@ -6,14 +6,11 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef
 
 from openluban.foundation.access.roles import ACCEPT
-from openluban.foundation.figures.asking import Question
-from openluban.foundation.figures.narrowing import on_day
-from openluban.foundation.figures.spans import counted_on
+from openluban.foundation.figures.persons import AskedOfPersons, persons_on
 from openluban.foundation.registers.queries.keyset import Order, Page, page_of
 from openluban.kernel.actor import Actor
 from openluban.learning.learners.models.persons import Consent
-from openluban.learning.learners.policies import workshops_of
-from openluban.learning.learners.roles import KEEP
+from openluban.learning.learners.policies import kept_workshops
 from openluban.learning.learners.rules.words import Purpose
 
 PAGE = 50
@@ -36,17 +33,11 @@ class Counted:
     page: Page
 
 
-def counted_rows(question: Question, actor: Actor, *, is_synthetic: bool) -> Counted:
+def counted_rows(asked: AskedOfPersons, actor: Actor) -> Counted:
     """Return what counts on a day under the choices; registrars see their workshops' alone."""
-    figure = question.figure
-    own = {choice.key: question.choices[choice.key] for choice in figure.choices}
-    with counted_on(question.at):
-        found = figure.records(**own, is_synthetic=is_synthetic) if figure.records else None
-    if found is None:  # pragma: no cover - both figures have records
-        raise TypeError(figure.key)
-    found = on_day(found, question.choices, question.at)
+    question, found = asked.question, persons_on(asked)
     if not actor.may(ACCEPT):
-        found = found.filter(enrolment__workshop__in=workshops_of(actor, KEEP).values("pk"))
+        found = found.filter(enrolment__workshop__in=kept_workshops(actor).values("pk"))
     number = found.aggregate(number=Count("thing", distinct=True))["number"]
     agreed = Consent.objects.filter(
         person=OuterRef("enrolment__person"), purpose=Purpose.TOKEN.value, withdrawn_on=None

@@ -218,3 +218,14 @@ def test_the_workshop_holds_reported_against_counted() -> None:
     _learners(2, route=Route.TRAINING)
     page = Client().get("/workshops/tj-ttu/").content.decode()
     assert "Learners counted here, as a figure" in page
+
+
+def test_whoever_changes_the_figure_sends_the_choices_of_the_other() -> None:
+    _learners(6)
+    client = client_of(make_officer())
+    reached = client.get("/learners/counted/?figure=learners_reached&state=learning&route=all")
+    assert reached.status_code == 200
+    back = client.get("/learners/counted/?figure=learners&state=learning&period=2026")
+    assert back.context["number"] == "6"
+    assert client.get("/learners/counted/?figure=learners&period=never").status_code == 404
+    assert client.get("/learners/counted/?figure=learners&colour=red").status_code == 404

@@ -256,3 +256,23 @@ def test_the_number_of_queries_does_not_grow_with_the_page(
         with django_assert_max_num_queries(8):
             answer = client.get(f"{ROSTERING}{kind}", headers=headers)
         assert len(next(iter(answer.json().values()))) >= 22
+
+
+def test_students_are_those_who_are_or_were_enrolled_here(client: Client) -> None:
+    house = make_house()
+    place = make_place(PLACE)
+    make_learner(place)
+    begun = ("enrolled", "2025-09-01")
+    make_enrolment(make_learner(place), ("applied", "2026-09-01"))
+    make_enrolment(make_learner(place), begun, ("withdrawn", "2026-10-01"))
+    done = make_enrolment(make_learner(place), begun, ("completed", "2026-06-30"))
+    guest = make_enrolment(
+        make_learner(make_place("uz-tstu")), cohort=house.cohort, workshop=house.cohort.workshop
+    )
+    headers = signed_in(house, client)
+    known = {house.first.person.key, house.second.person.key, done.person.key, guest.person.key}
+    for kind, name in (("students", "users"), ("demographics", "demographics")):
+        found = client.get(f"{ROSTERING}{kind}", headers=headers).json()[name]
+        assert {each["sourcedId"] for each in found} == known
+    enrolled = client.get(f"{ROSTERING}enrollments", headers=headers).json()["enrollments"]
+    assert {each["user"]["sourcedId"] for each in enrolled} <= known

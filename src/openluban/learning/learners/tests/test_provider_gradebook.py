@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from openluban.foundation.history.models import Entry
 from openluban.learning.learners.models.marks import Mark
@@ -168,3 +170,50 @@ def test_a_result_is_only_taken_for_who_is_in_the_class(client: Client) -> None:
     house.program, house.secret = second, secret
     headers = signed_in(house, client)
     assert _code(client.delete(place, headers=headers)) == (403, "forbidden")
+
+
+def _marked(house: Any, titles: int) -> None:
+    for enrolment in (house.first, house.second):
+        Mark.objects.bulk_create(
+            Mark(
+                enrolment=enrolment, title=f"Work {number:02}", score="5", out_of="10",
+                on="2026-10-01", by="hand", recorded_at=AT,
+            )
+            for number in range(titles)
+        )  # fmt: skip
+
+
+def test_lists_of_line_items_are_cut_in_the_database(client: Client) -> None:
+    house = make_house()
+    _marked(house, 12)
+    headers = signed_in(house, client)
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(f"{GRADEBOOK}lineItems?limit=5&offset=5", headers=headers)
+    said = [each["sql"] for each in asked if "learners_mark" in each["sql"]]
+    assert said
+    assert all("COUNT(" in each or "LIMIT 5 OFFSET 5" in each for each in said)
+    found = answer.json()["lineItems"]
+    assert [each["title"] for each in found] == [f"Work {number:02}" for number in range(5, 10)]
+    assert answer["X-Total-Count"] == "12"
+    none = client.get(f"{GRADEBOOK}lineItems?limit=5&offset=50", headers=headers)
+    assert none.json()["lineItems"] == []
+
+
+def test_results_of_a_line_read_no_other_mark(client: Client) -> None:
+    house = make_house()
+    _marked(house, 12)
+    Mark.objects.filter(title="Work 03").update(stage="build")
+    headers = signed_in(house, client)
+    place = f"{GRADEBOOK}classes/{house.cohort.key}/lineItems"
+    lines = client.get(f"{place}?filter=title='build, Work 03'", headers=headers).json()
+    line = lines["lineItems"][0]["sourcedId"]
+    with CaptureQueriesContext(connection) as asked:
+        found = client.get(f"{place}/{line}/results?limit=1", headers=headers).json()["results"]
+    said = [each["sql"] for each in asked if '"learners_mark"."score"' in each["sql"]]
+    assert len(said) == 1
+    assert "LIMIT 1" in said[0]
+    assert [each["lineItem"]["sourcedId"] for each in found] == [line]
+    same = client.get(f"{GRADEBOOK}results?filter=lineItem.sourcedId='{line}'", headers=headers)
+    assert same["X-Total-Count"] == "2"
+    other = client.get(f"{GRADEBOOK}results?filter=lineItem.sourcedId!='{line}'", headers=headers)
+    assert other["X-Total-Count"] == "22"

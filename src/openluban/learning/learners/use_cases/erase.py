@@ -42,7 +42,8 @@ def erase_learner(*, key: str, is_meant: bool, actor: Actor, at: datetime) -> No
     person = the_person(key, actor, locked=True)
     if not is_meant:
         raise NotMeant
-    everyone = [*Person.objects.filter(merged_into=person), person]
+    joined = Person.objects.select_for_update().filter(merged_into=person).order_by("pk")
+    everyone = [*joined, person]
     for one in everyone:
         follow_erasing(one.pk, actor=actor, at=at)
         _empty(one, at)

@@ -1,6 +1,6 @@
 """The collections of rostering and gradebook of one workshop, as one program may see them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -32,8 +32,9 @@ from openluban.learning.learners.queries.provider.lookups import (
     named,
     reached,
 )
+from openluban.learning.learners.queries.provider.marks import lines_of, of_line
 from openluban.learning.learners.queries.provider.shapes import Addresses
-from openluban.learning.learners.queries.provider.sources import Chain, Few, Many, Source, Thing
+from openluban.learning.learners.queries.provider.sources import Chain, Few, Grouped, Many, Source
 from openluban.teaching.programmes.public import Programme
 
 _HERE = ("enrolled", "on_leave", "completed", "certified")
@@ -124,7 +125,12 @@ class Collections:
         return Few(things, CLASS)
 
     def _people(self) -> QuerySet[Person]:
-        people = Person.objects.filter(workshop=self.client.workshop).standing()
+        """Return the students: who is or was enrolled here, in a class or not, and nobody else.
+
+        Whoever is only registered, applies, or left has no role at the school.
+        """
+        enrolled = Enrolment.objects.filter(workshop=self.client.workshop, state__in=_HERE)
+        people = Person.objects.standing().filter(pk__in=enrolled.values("person"))
         return people if self.client.sees_synthetic else people.filter(is_synthetic=False)
 
     def _places(self) -> QuerySet[Enrolment]:
@@ -219,19 +225,19 @@ class Collections:
         rows: QuerySet[Mark, dict[str, Any]] = marks.values(*shapes.MARK)
         return rows
 
-    def _lines_of_marks(self, within: Within) -> list[Thing]:
-        shown = ("title", "stage", "out_of", "taught_class__name", "course__name")
-        rows = self._marks(within).order_by().values(*shown, "enrolment__cohort__key")
-        grouped = rows.annotate(on=Min("on")).order_by("enrolment__cohort__key", *shown)
-        return [shapes.line_of_marks(row, self.client.made_at, self.to) for row in grouped]
+    def _lines_of_marks(self, within: Within) -> Source:
+        make = partial(shapes.line_of_marks, at=self.client.made_at, to=self.to)
+        return Grouped(lines_of(self._marks(within)), make, LINE)
+
+    def _of_line(self, within: Within) -> Q:
+        return of_line(self._marks(Within(class_=within.class_)), within.line)
 
     def _lines(self, within: Within) -> Source:
         lines = LineItem.objects.filter(workshop=self.client.workshop).select_related("cohort")
         if within.class_:
             lines = lines.filter(cohort__key=within.class_)
         columns = {
-            "title": "title",
-            "description": "description",
+            **{name: name for name in ("title", "description")},
             "assignDate": "assigned_at",
             "dueDate": "due_at",
             "class.sourcedId": "cohort__key",
@@ -249,7 +255,7 @@ class Collections:
             {"status": "active", "school.sourcedId": self.to.school},
             {"sourcedId": "key", "dateLastModified": "changed_at", **columns},
         )
-        return Chain((Few(self._lines_of_marks(within), LINE), written))
+        return Chain((self._lines_of_marks(within), written))
 
     def _results(self, within: Within) -> Source:
         results = Result.objects.filter(
@@ -262,7 +268,7 @@ class Collections:
         marks = self._marks(within)
         if within.line:
             results = results.filter(line__key=within.line)
-            marks = marks.filter(pk__in=self._marks_of_line(within))
+            marks = marks.filter(self._of_line(within))
         columns = {"scoreStatus": "state", "scoreDate": "on", "score": "score"}
         of = {"student.sourcedId": "enrolment__person__key"}
         written = Many(
@@ -281,8 +287,8 @@ class Collections:
                 "scoreDate": "on",
                 "score": "score",
                 **of,
-                "lineItem.sourcedId": lambda sign, value: Q(
-                    pk__in=self._marks_of_line(Within(line=value)) if not sign else []
+                "lineItem.sourcedId": lambda sign, value: (
+                    Q(pk__in=[]) if sign else self._of_line(Within(line=value))
                 ),
             },
             {"status": "active", "scoreStatus": "fully graded"},
@@ -290,9 +296,3 @@ class Collections:
             | {"score": "score", "scoreStatus": "pk"},
         )
         return Chain((written, made))
-
-    def _marks_of_line(self, within: Within) -> list[int]:
-        rows = self._marks(Within(class_=within.class_))
-        things: Iterable[Thing] = shapes.mark_of(self.to, list(rows))
-        named = zip(rows, things, strict=True)
-        return [row["pk"] for row, each in named if each["lineItem"]["sourcedId"] == within.line]

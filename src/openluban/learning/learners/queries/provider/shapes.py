@@ -229,11 +229,16 @@ def result_of(to: Addresses, rows: Iterable[Any]) -> Iterator[Thing]:
         yield thing | ({} if each.score is None else {"score": number(each.score)})
 
 
+def line_of_row(row: Mapping[str, Any]) -> str:
+    """Return the id of the line item that marks of one title and scale in one class make."""
+    return line_id(row["enrolment__cohort__key"], f"{title_of(row)}\x1f{row['out_of']}")
+
+
 def mark_of(to: Addresses, rows: Iterable[Any]) -> Iterator[Thing]:
     """Yield marks that were made here as results."""
     for row in rows:
         class_id = row["enrolment__cohort__key"]
-        line = line_id(class_id, f"{title_of(row)}\x1f{row['out_of']}")
+        line = line_of_row(row)
         thing = {
             **lead(mark_id(row["pk"]), row["recorded_at"]),
             "lineItem": to.to("lineItem", line),
@@ -252,7 +257,7 @@ def line_of_marks(row: Mapping[str, Any], at: datetime, to: Addresses) -> Thing:
     title = title_of(row)
     day = moment(datetime.combine(row["on"], time(), UTC))
     return {
-        **lead(line_id(class_id, f"{title}\x1f{row['out_of']}"), at),
+        **lead(line_of_row(row), at),
         "title": title,
         "assignDate": day,
         "dueDate": day,

@@ -66,6 +66,30 @@ class Few:
             raise Unfit(code, f"there is no field {field}")
 
 
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """A collection that the database makes of many rows; ``fields`` are all it may have.
+
+    A plain page is cut there. Fields are made of several columns: to filter or sort by them, all
+    groups are made, never all rows.
+    """
+
+    rows: QuerySet[Any, Any]
+    make: Callable[[Any], Thing]
+    fields: frozenset[str]
+
+    def page(self, asked: Asked) -> Page:
+        """Return a page."""
+        if asked.parts or asked.sort:
+            things = [self.make(row) for row in self.rows.iterator()]
+            return Few(things, self.fields).page(asked)
+        total = self.rows.count()
+        if asked.offset >= total:
+            return Page([], total)
+        cut = self.rows[asked.offset : asked.offset + asked.limit]
+        return Page([self.make(row) for row in cut], total)
+
+
 def _is_kept(thing: Thing, asked: Asked) -> bool:
     if not asked.parts:
         return True
