@@ -145,8 +145,14 @@ def test_a_resource_of_the_library_is_called_so_in_the_readers_language() -> Non
     names = {"en": "Robot cell", "ru": "Роботизированная ячейка", "zh-hans": "机器人单元"}
     named = {f"name_{tag[:2]}": name for tag, name in names.items()}
     make_resource("robot-cell", SYSTEM, **named)
-    keep(pair("The pin", "引脚"), origin=Source("library-robot-cell", "Robot cell", "", is_public=True))
-    keep(pair("The pump", "水泵"), origin=Source("library-gone", "A book that went", "", is_public=True))
+    keep(
+        pair("The pin", "引脚"),
+        origin=Source("library-robot-cell", "Robot cell", "", is_public=True),
+    )
+    keep(
+        pair("The pump", "水泵"),
+        origin=Source("library-gone", "A book that went", "", is_public=True),
+    )
     client, reader = Client(), client_of(make_contributor())
     for language in ("ru", "zh-hans"):
         client.cookies["django_language"] = language
