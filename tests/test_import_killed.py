@@ -16,7 +16,7 @@ CHAPTERS = 121
 """As ``tests.harness.teaching`` says: those of a document and one that was there."""
 LEARNERS = 4_000
 """As ``tests.harness.rostering`` says."""
-FILMS = 12
+FILMS = 60
 """As ``tests.harness.filming`` says."""
 COURSE = 40
 """Units of the course, as ``tests.harness.publishing`` says."""

@@ -31,7 +31,7 @@ from openluban.teaching.library.tests.make import AT  # noqa: E402
 from openluban.teaching.library.use_cases.import_folder import Wish, import_folder  # noqa: E402
 from tests.harness.digests import digest_of  # noqa: E402
 
-FILMS = 12
+FILMS = 60
 SAID_AT = 8
 VTT = "WEBVTT\n\n00:00.500 --> 00:02.000\nОтключите питание\n"
 

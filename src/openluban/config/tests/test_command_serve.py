@@ -18,6 +18,9 @@ from openluban.config.tests.installation import Installation
 from tests.harness.site import free_port
 
 SECONDS_TO_START, SECONDS_TO_END = 180, 8
+SPURIOUS = re.compile(r"Killing worker-\d after it refused to gracefully stop")
+"""What granian may say of a worker that has just ended; to one that had not it gives ten seconds,
+which is longer than a test waits."""
 
 
 @contextmanager
@@ -68,7 +71,7 @@ def test_the_demonstration_serves_ends_on_ctrl_c_and_keeps_what_was_entered(
         assert f"OpenLuban, the demonstration: {address}\n" in said
         assert "officer@demo.example" in said
         assert "Traceback" not in said
-        assert "WARNING" not in said
+        assert [each for each in re.findall("WARNING.*", said) if not SPURIOUS.search(each)] == []
     entered = empty.luban("account", "create", "new@demo.example", "Somebody new")
     assert entered.status == 0, entered.err
     again = empty.served("demo", "--port", str(free_port()))

@@ -18,7 +18,9 @@ _KINDS = ("library", "units")
 _OLDEST = (
     "SELECT clock_timestamp(), MIN(xact_start) FROM pg_stat_activity"
     " WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() AND datname = current_database()"
+    " AND backend_type <> 'autovacuum worker'"
 )
+"""Who cleans tables writes no history, and may take long."""
 
 Subject = tuple[str, str]
 
