@@ -48,6 +48,8 @@ _NAMES = (
     ("local", Meaning.LOCAL_NAME, Meaning.LOCAL_FAMILY, Meaning.LOCAL_GIVEN, Meaning.LOCAL_MIDDLE),
     ("chinese", Meaning.CHINESE_NAME, Meaning.LEFT_OUT, Meaning.LEFT_OUT, Meaning.LEFT_OUT),
 )
+COLUMN = "column "
+"""Stands before the heading of a column among what was left out."""
 _NAMING = frozenset(meaning for name in _NAMES for meaning in name[1:]) - {Meaning.LEFT_OUT}
 
 
@@ -79,7 +81,7 @@ def roster_of_sheet(
     roster = Roster(source, file, whole=_KINDS if is_whole else frozenset())
     for heading, meaning in meant.items():
         if meaning == Meaning.LEFT_OUT:
-            roster.left_out[f"column {excerpt(heading)}"] = len(sheet.rows)
+            roster.left_out[f"{COLUMN}{excerpt(heading)}"] = len(sheet.rows)
     maker = _Maker(roster)
     for number, cells in sheet.rows:
         said = {meaning: cells[name].strip() for name, meaning in meant.items() if meaning}

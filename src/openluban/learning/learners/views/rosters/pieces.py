@@ -14,6 +14,7 @@ from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell, Column, Row, TableView
 from openluban.kernel.numerals import format_day, format_number
 from openluban.learning.learners.formats.headings import Meaning, recognised
+from openluban.learning.learners.formats.school_sheets import COLUMN
 from openluban.learning.learners.use_cases.rosters.plan import (
     MOST_SHOWN,
     NEW_TRAINING,
@@ -140,8 +141,11 @@ def left_words() -> dict[str, str]:
 
 
 def _left_out(plan: Plan) -> list[dict[str, str]]:
-    """Return what has no place here: in words, or the name of a column as the file has it."""
+    """Return what has no place here: in words, or as the file has it."""
     words, language = left_words(), page_language()
+    for what in plan.left_out:
+        if what.startswith(COLUMN):
+            words[what] = _("column “%(name)s”") % {"name": what.removeprefix(COLUMN)}
     return [
         {"words": words.get(what, ""), "code": what, "count": format_number(number, language)}
         for what, number in sorted(plan.left_out.items())
