@@ -26,7 +26,7 @@ from openluban.learning.statements.models import Source, Use
 from openluban.learning.statements.queries.uses import persons_using, unit_names
 from openluban.learning.statements.rules.marks import NOBODY
 from openluban.learning.statements.rules.using import Did
-from openluban.network.workshops.public import SINCE, workshop_name
+from openluban.network.workshops.public import SINCE, at_workshop
 
 LEAST = 5
 BEHIND = "uses_counted"
@@ -68,14 +68,7 @@ UNIT = Choice(
     options=lambda: [Option(_ALL, _("any unit or course"))],
     name_of=_unit_name,
 )
-AT_WORKSHOP = Choice(
-    key="workshop",
-    title=_("Workshop"),
-    default=_ALL,
-    options=lambda: [Option(_ALL, _("any workshop"))],
-    name_of=workshop_name,
-    phrase=pgettext_lazy("where somebody learns", "at %(option)s"),
-)
+AT_WORKSHOP = at_workshop(pgettext_lazy("where somebody learns", "at %(option)s"))
 SINCE_YEAR = Choice(
     key="period",
     title=_("Period"),

@@ -52,8 +52,9 @@ def uses_counted_page(request: HttpRequest) -> HttpResponse:
             "pager": _pager(counted.page, question),
             "sentence": _sentence(question),
             "figure_url": f"/figures/{figure.key}/",
+            "hint": _("Persons are pseudonyms; they say nothing of who it is."),
         }
-        response = render(request, "statements/counted.html", context)
+        response = render(request, "figures/persons.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
