@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ _LOCK = 0x6C75_6261_6E01
 _ALONE_AND_DURABLE = (
     "SELECT set_config('synchronous_commit', 'on', true), pg_advisory_xact_lock(%s)"
 )
+_JUST_NOW = 1.0
 AT_ONCE = 500
 _PAGES_WAITING = 8_000
 """How much of SQLite's journal waits to be moved into the file: 32 MB."""
@@ -54,22 +56,29 @@ def _for_sqlite(sql: str) -> str:
 
 
 class _Quick:
-    """A cursor of SQLite past Django's own, which reads each query anew; Django's errors."""
+    """A driver's own cursor, past Django's, which reads each query anew; Django's errors."""
 
     def __init__(self, within: Any) -> None:
         self._own = within.connection.cursor()
         self._told = within.wrap_database_errors
+        self._in_own_words = _for_sqlite if within.vendor == "sqlite" else str
         self.fetchone = self._own.fetchone
         self.fetchall = self._own.fetchall
         self.close = self._own.close
+        self.nextset = getattr(self._own, "nextset", None)
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> None:
         with self._told:
-            self._own.execute(_for_sqlite(sql), values)
+            self._own.execute(self._in_own_words(sql), values)
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         with self._told:
-            self._own.executemany(_for_sqlite(sql), rows)
+            self._own.executemany(self._in_own_words(sql), rows)
+
+    @contextmanager
+    def copy(self, sql: str) -> Iterator[Any]:
+        with self._told, self._own.copy(sql) as stream:
+            yield stream
 
     @property
     def rowcount(self) -> int:
@@ -80,29 +89,33 @@ class _Quick:
 def quick_cursor() -> Iterator[Any]:
     """Yield a cursor that costs little; Django's own where somebody listens to queries."""
     within = connections[DEFAULT_DB_ALIAS]
-    if within.vendor == "sqlite" and not within.execute_wrappers and not within.queries_logged:
-        within.ensure_connection()
-        quick = _Quick(within)
-        try:
-            yield quick
-        finally:
-            quick.close()
+    if within.execute_wrappers or within.queries_logged:
+        with within.cursor() as cursor:
+            yield cursor
         return
-    with within.cursor() as cursor:
-        yield cursor
+    within.ensure_connection()
+    quick = _Quick(within)
+    try:
+        yield quick
+    finally:
+        quick.close()
 
 
 @contextmanager
-def one_writes() -> Iterator[Any]:
+def one_writes(sql: str = "", values: Sequence[Any] = ()) -> Iterator[Any]:
     """Open a transaction that stores, and no other beside it; yield its cursor.
 
     What is committed lies on the disk: SQLite is told to wait for it (its usual setting here may
-    lose the last transactions when the power fails), PostgreSQL likewise.
+    lose the last transactions when the power fails), PostgreSQL likewise. A query that is given is
+    asked as soon as it is one's turn, by the same message; its rows lie in the cursor.
     """
     make_durable()
     with transaction.atomic(), quick_cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_ALONE_AND_DURABLE, [_LOCK])
+            cursor.execute(f"{_ALONE_AND_DURABLE}; {sql}".rstrip("; "), [_LOCK, *values])
+            cursor.nextset()
+        elif sql:
+            cursor.execute(sql, values)
         yield cursor
 
 
@@ -122,6 +135,21 @@ def make_durable() -> None:
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute(f"PRAGMA wal_autocheckpoint={_PAGES_WAITING}")
     within._luban_durable = within.connection  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def spare_a_question() -> None:
+    """Let PostgreSQL not be asked whether it is still there, where it answered just now.
+
+    Django asks at the first query of each request. Who stores one statement after another would
+    pay for it each time; should it be gone within the moment, that request fails as it would have
+    failed a query later, and the next one connects anew.
+    """
+    within = connections[DEFAULT_DB_ALIAS]
+    now = monotonic()
+    answered_by, at = getattr(within, "_luban_answered", (None, 0.0))
+    if within.connection is not None and answered_by is within.connection and now - at < _JUST_NOW:
+        within.health_check_done = True  # type: ignore[attr-defined]
+    within._luban_answered = (within.connection, now)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def empty_journal() -> None:

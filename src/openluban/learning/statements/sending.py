@@ -5,7 +5,7 @@ from base64 import b64decode
 from binascii import Error
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -24,6 +24,11 @@ _FIND = (
 )
 _NOTE = "UPDATE statements_key SET last_used_at = %s WHERE id = %s"
 _NOTED_EVERY = 3600
+_KNOWN_FOR = timedelta(seconds=1)
+"""How long a worker trusts what it read of a key: so much longer may other workers take one that
+was withdrawn. Who sends one statement after another does not pay for reading it each time."""
+_MOST_KNOWN = 1_000
+_known: dict[str, tuple[datetime, Any]] = {}
 _LONGEST = 400
 
 
@@ -65,7 +70,7 @@ def declare_guests(porter: Porter) -> Porter:
 
 
 def sender_of(header: str, at: datetime) -> Sender:
-    """Return who sends, by the Authorization header; one query.
+    """Return who sends, by the Authorization header; one query at most, where it is a key.
 
     :raises NotKnown: it names no key, or not with its secret
     :raises Refused: it names a guest whose time is over
@@ -81,13 +86,11 @@ def sender_of(header: str, at: datetime) -> Sender:
         raise NotKnown
     if user.startswith(SIGN):
         return _guest(user, secret, at)
-    with quick_cursor() as cursor:
-        cursor.execute(_FIND, [user])
-        found = cursor.fetchone()
-        if found is None or not hmac.compare_digest(bytes(found[1]), digest_of(secret)):
-            raise NotKnown
-        if _is_old(found[3], at):
-            cursor.execute(_NOTE, [connection.ops.adapt_datetimefield_value(at), found[0]])
+    found = _key(user, at)
+    if found is None or not hmac.compare_digest(bytes(found[1]), digest_of(secret)):
+        raise NotKnown
+    if _is_old(found[3], at):
+        _note(found[0], at)
     return Sender(
         key=found[0],
         source=found[4],
@@ -96,6 +99,31 @@ def sender_of(header: str, at: datetime) -> Sender:
         authority=orjson.loads(bytes(found[7])),
         scopes=tuple(found[2].split()),
     )
+
+
+def _key(login: str, at: datetime) -> Any:
+    """Return the row of a key, None if there is none; one read just now is not read again."""
+    read_at, found = _known.get(login, (None, None))
+    if read_at is not None and abs(at - read_at) < _KNOWN_FOR:
+        return found
+    with quick_cursor() as cursor:
+        cursor.execute(_FIND, [login])
+        found = cursor.fetchone()
+    if found is not None and not _is_old(found[3], at):
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[login] = at, found
+    return found
+
+
+def _note(number: int, at: datetime) -> None:
+    with quick_cursor() as cursor:
+        cursor.execute(_NOTE, [connection.ops.adapt_datetimefield_value(at), number])
+
+
+def forget_keys() -> None:
+    """Read every key anew; for whoever changes one, or its source."""
+    _known.clear()
 
 
 def _guest(user: str, secret: str, at: datetime) -> Sender:

@@ -18,18 +18,23 @@ from openluban.learning.statements.rows import (
 )
 from openluban.learning.statements.rules.marks import Mark, marks_of
 
-INSERT = (
+_ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+_INTO = (
     "INSERT INTO statements_statement"
-    " (id, uuid, source_id, happened, actor, verb, target, voids, is_voided, has, raw)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    " (id, uuid, source_id, happened, actor, verb, target, voids, is_voided, has, raw) VALUES "
 )
-MARK = "INSERT INTO statements_mark (kind, value, statement) VALUES (%s, %s, %s)"
+_MARK_ROW = "(%s, %s, %s)"
+_INTO_MARKS = "INSERT INTO statements_mark (kind, value, statement) VALUES "
+INSERT = _INTO + _ROW
+MARK = _INTO_MARKS + _MARK_ROW
+_COLUMNS = "id, uuid, source_id, target, voids, raw FROM statements_statement"
+Question = tuple[str, Sequence[Any]]
 _TYPES = (
     *("int8", "uuid", "int8", "int8", "bytea", "bytea", "uuid", "bool", "bool", "int2", "bytea"),
 )
 _MARK_TYPES = ("int2", "bytea", "int8")
 _MANY = 10
-"""From so many rows on, PostgreSQL takes them as one stream."""
+"""From so many statements on, PostgreSQL takes their rows as streams."""
 _MARK_AGAIN = f"{MARK} ON CONFLICT DO NOTHING"
 _ATTACH = (
     "INSERT INTO statements_attachment (sha2, content_type, content) VALUES (%s, %s, %s)"
@@ -70,11 +75,26 @@ class Kept:
     raw: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the store stands towards ids: its last moment, what it has, what refers to them."""
+
+    last: int
+    stored: dict[str, Kept]
+    referring: list[Kept]
+
+
 def insert(cursor: Any, source: int, new: Sequence[New]) -> None:
     """Put statements and what they are found by into their tables."""
     rows, marks = rows_of(source, new)
-    _all(cursor, INSERT, _TYPES, rows)
-    _all(cursor, MARK, _MARK_TYPES, marks)
+    if connection.vendor != "postgresql":
+        _one_by_one(cursor, INSERT, rows)
+        _one_by_one(cursor, MARK, marks)
+    elif len(rows) >= _MANY:
+        _as_stream(cursor, INSERT, _TYPES, rows)
+        _as_stream(cursor, MARK, _MARK_TYPES, marks)
+    else:
+        _at_once(cursor, rows, marks)
 
 
 def rows_of(source: int, new: Sequence[New]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
@@ -102,17 +122,31 @@ def rows_of(source: int, new: Sequence[New]) -> tuple[list[tuple[Any, ...]], lis
     return rows, sorted((*mark, each.id) for each in new for mark in each.marks)
 
 
-def _all(cursor: Any, sql: str, types: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def _one_by_one(cursor: Any, sql: str, rows: Sequence[Sequence[Any]]) -> None:
     if len(rows) == 1:
         cursor.execute(sql, rows[0])
-    elif len(rows) >= _MANY and connection.vendor == "postgresql":
-        table = sql[len("INSERT INTO ") : sql.index(" VALUES")]
-        with cursor.copy(f"COPY {table} FROM STDIN (FORMAT BINARY)") as copy:
-            copy.set_types(types)
-            for row in rows:
-                copy.write_row(row)
-    elif rows:
+    else:
         cursor.executemany(sql, rows)
+
+
+def _as_stream(cursor: Any, sql: str, types: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    table = sql[len("INSERT INTO ") : sql.index(" VALUES")]
+    with cursor.copy(f"COPY {table} FROM STDIN (FORMAT BINARY)") as stream:
+        stream.set_types(types)
+        for row in rows:
+            stream.write_row(row)
+
+
+def _at_once(cursor: Any, rows: Sequence[Sequence[Any]], marks: Sequence[Sequence[Any]]) -> None:
+    """Put all rows of few statements into both tables by one query: the way there is the dear part.
+
+    No statement is without marks: its verb is one.
+    """
+    statements = _INTO + ", ".join([_ROW] * len(rows))
+    cursor.execute(
+        f"WITH stored AS ({statements}) {_INTO_MARKS}" + ", ".join([_MARK_ROW] * len(marks)),
+        [value for row in (*rows, *marks) for value in row],
+    )
 
 
 def attach(cursor: Any, source: int, new: Sequence[New], enclosed: Iterable[Enclosed]) -> None:
@@ -145,12 +179,43 @@ def _sent_before(cursor: Any, source: int, sha2s: Sequence[str]) -> set[str]:
     return found
 
 
+def questions(uuids: Sequence[str]) -> list[Question]:
+    """Return the queries that tell how the store stands towards ids; at least one."""
+    asked: list[Question] = []
+    for some in some_at_once(uuid_values(uuids)) if uuids else [()]:
+        sql = "SELECT 0, MAX(id), NULL, NULL, NULL, NULL, NULL FROM statements_statement"
+        if some:
+            sql += (
+                f" UNION ALL SELECT 1, {_COLUMNS} WHERE uuid IN ({places(some)})"
+                f" UNION ALL SELECT 2, {_COLUMNS} WHERE target IN ({places(some)})"
+            )
+        asked.append((sql, [*some, *some]))
+    return asked
+
+
+def standing(cursor: Any, asked: Sequence[Question]) -> Standing:
+    """Return how the store stands; the rows of the first query lie in the cursor already."""
+    last = 0
+    stored: dict[str, Kept] = {}
+    referring: dict[str, Kept] = {}
+    for place, question in enumerate(asked):
+        if place:
+            cursor.execute(*question)
+        for which, *row in cursor.fetchall():
+            if which == 0:
+                last = row[0] or 0
+            else:
+                kept = _kept_of(row)
+                (stored if which == 1 else referring)[kept.uuid] = kept
+    return Standing(last, stored, list(referring.values()))
+
+
 def kept_by_uuid(cursor: Any, uuids: Sequence[str]) -> dict[str, Kept]:
     """Return which of these statements are stored."""
     return _kept(cursor, "uuid", uuid_values(uuids))
 
 
-def referring_to(cursor: Any, uuids: Sequence[str]) -> list[Kept]:
+def _referring_to(cursor: Any, uuids: Sequence[str]) -> list[Kept]:
     """Return the stored statements whose object refers to one of these."""
     found = _kept(cursor, "target", uuid_values(uuids))
     return list(found.values())
@@ -160,15 +225,19 @@ def _kept(cursor: Any, column: str, values: Sequence[Any]) -> dict[str, Kept]:
     found = {}
     for some in some_at_once(values):
         cursor.execute(
-            "SELECT id, uuid, source_id, target, voids, raw FROM statements_statement"  # noqa: S608
-            f" WHERE {column} IN ({places(some)})",
+            f"SELECT {_COLUMNS} WHERE {column} IN ({places(some)})",
             list(some),
         )
-        for number, uuid, source, target, voids, raw in cursor.fetchall():
-            aim = None if target is None else uuid_text(target)
-            kept = Kept(number, uuid_text(uuid), source, aim, bool(voids), bytes(raw))
+        for row in cursor.fetchall():
+            kept = _kept_of(row)
             found[kept.uuid] = kept
     return found
+
+
+def _kept_of(row: Sequence[Any]) -> Kept:
+    number, uuid, source, target, voids, raw = row
+    aim = None if target is None else uuid_text(target)
+    return Kept(number, uuid_text(uuid), source, aim, bool(voids), bytes(raw))
 
 
 def void(cursor: Any, uuids: Sequence[str]) -> None:
@@ -221,7 +290,7 @@ def _all_above(cursor: Any, kept: Kept) -> list[int]:
     """Return a statement, those that refer to it, and so on."""
     found, waiting = {kept.uuid: kept.id}, [kept.uuid]
     for _step in range(_MOST_STEPS):
-        above = [each for each in referring_to(cursor, waiting) if each.uuid not in found]
+        above = [each for each in _referring_to(cursor, waiting) if each.uuid not in found]
         found |= {each.uuid: each.id for each in above}
         waiting = [each.uuid for each in above]
         if not waiting:

@@ -16,7 +16,7 @@ from openluban.kernel.refusals import Invalid, NotAllowed, NotFound, Problem
 from openluban.learning.statements.models import Key, Source
 from openluban.learning.statements.policies import may_keep
 from openluban.learning.statements.rules.scopes import USUAL, WORDS
-from openluban.learning.statements.sending import digest_of
+from openluban.learning.statements.sending import digest_of, forget_keys
 from openluban.network.workshops.public import Workshop
 
 _KEY = re.compile(r"[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?")
@@ -91,7 +91,7 @@ def issue_key(
 
 @transaction.atomic
 def withdraw_key(*, login: str, actor: Actor, at: datetime) -> Key:
-    """Withdraw a key: from now on it opens nothing.
+    """Withdraw a key: it opens nothing any more; what is being asked by it may still be answered.
 
     :raises NotAllowed: the actor may not keep sources
     :raises NotFound: there is no such key, or it was withdrawn
@@ -104,6 +104,7 @@ def withdraw_key(*, login: str, actor: Actor, at: datetime) -> Key:
         raise NotFound
     key.withdrawn_at = at
     key.save(update_fields=["withdrawn_at"])
+    forget_keys()
     changes = {"key": (key.login, None)}
     deed = Deed("statements.key_withdrawn", "statement-sources", key.source.key, changes)
     record(deed, actor=actor, at=at)

@@ -29,11 +29,13 @@ from openluban.learning.statements.sending import Sender
 from openluban.learning.statements.storing import (
     Kept,
     New,
+    Standing,
     attach,
     follow_references,
     insert,
     kept_by_uuid,
-    referring_to,
+    questions,
+    standing,
     void,
 )
 
@@ -83,12 +85,17 @@ def store_statements(
     given = [each.uuid for each in new if each.has_own_id]
     if len(set(given)) != len(given):
         raise Unfit("id", "must not be given twice in one request")
+    asked = questions(given)
     for ahead in _AHEAD:
         try:
-            with one_writes() as cursor:
-                fresh = _not_kept(cursor, new, given)
+            with one_writes(*asked[0]) as cursor:
+                stands = standing(cursor, asked)
+                fresh = _not_kept(new, stands)
                 if fresh:
-                    _store(cursor, fresh, (parcel, sender), clock, ahead)
+                    first = max(clock() + ahead, stands.last + 1)
+                    _number(fresh, first)
+                    _store(cursor, fresh, (parcel, sender), stands)
+                    _require_in_time(clock() - first)
                     _tell_guest(sender, fresh, clock)
         except TookTooLong:
             continue
@@ -162,44 +169,42 @@ def _made(value: dict[str, Any], raw: bytes, parcel: Parcel, happened: int | Non
     return made
 
 
-def _not_kept(cursor: Any, new: Sequence[_Checked], given: Sequence[str]) -> list[_Checked]:
+def _not_kept(new: Sequence[_Checked], stands: Standing) -> list[_Checked]:
     """Return the statements that are not stored yet.
 
     :raises Conflict: one is stored and says something else
     """
-    kept = kept_by_uuid(cursor, given) if given else {}
-    if not kept:
+    if not stands.stored:
         return list(new)
     for each in new:
-        before = kept.get(each.uuid)
+        before = stands.stored.get(each.uuid)
         if before is not None and not is_same(orjson.loads(before.raw), each.value):
             raise Conflict(why=f"The statement {each.uuid} is stored and says something else.")
-    return [each for each in new if each.uuid not in kept]
+    return [each for each in new if each.uuid not in stands.stored]
+
+
+def _number(new: Sequence[New], first: int) -> None:
+    for place, each in enumerate(new):
+        each.id = first + place
 
 
 def _store(
-    cursor: Any,
-    new: Sequence[_Checked],
-    given: tuple[Parcel, Sender],
-    clock: Callable[[], int],
-    ahead: int,
+    cursor: Any, new: Sequence[_Checked], given: tuple[Parcel, Sender], stands: Standing
 ) -> None:
     parcel, sender = given
-    cursor.execute("SELECT MAX(id) FROM statements_statement")
-    last = cursor.fetchone()[0] or 0
-    first = max(clock() + ahead, last + 1)
-    for place, each in enumerate(new):
-        each.id = first + place
     insert(cursor, sender.source, new)
     named = (pair for each in new for pair in named_in(each.value))
     note_names(cursor, named, defines=reaches(sender.scopes, DEFINE, writes=True))
     if any(each.sha2s for each in new):
         attach(cursor, sender.source, new, parcel.enclosed.values())
-    before = referring_to(cursor, [each.uuid for each in new])
+    before = [kept for kept in stands.referring if kept.target not in stands.stored]
     if before or any(each.target for each in new):
         _void(cursor, new, before, sender)
         follow_references(cursor, new, before)
-    if clock() - first > LONGEST:
+
+
+def _require_in_time(took: int) -> None:
+    if took > LONGEST:
         raise TookTooLong
 
 

@@ -20,6 +20,7 @@ from openluban.learning.statements.errors import (
     TooLarge,
     Unfit,
 )
+from openluban.learning.statements.rows import spare_a_question
 from openluban.learning.statements.sending import Sender, sender_of
 from openluban.learning.statements.views import (
     document_resources,
@@ -76,6 +77,7 @@ def xapi(request: HttpRequest, resource: str) -> HttpResponse:
     if request.method == "OPTIONS":
         return _guarded(_preflight(), "2.0.0")
     version = LATEST[2]
+    spare_a_question()
     try:
         asked = asked_of(request, resource.rstrip("/"))
         if asked.resource == "about":
