@@ -175,14 +175,17 @@ def _of_statements(
     folder: Path, databases: Sequence[Database], sizes: Sizes
 ) -> Iterator[Iterable[Line]]:
     """Yield what is measured of statements; PostgreSQL is one that waits for its disk."""
+    with tempfile.TemporaryDirectory(dir=folder) as house:
+        peer = keeping_lines.beside(Path(house), seconds=sizes.seconds)
+    yield keeping_lines.told(peer)
     with _installed(folder, databases[0], "statements") as worker:
-        yield keeping_lines.keep(worker, stored=sizes.statements, seconds=sizes.seconds)
+        yield keeping_lines.keep(worker, peer, stored=sizes.statements, seconds=sizes.seconds)
     if len(databases) == 1:
         return
     with running_postgres(durable=True) as server:
         database = Database("PostgreSQL", server)
         with _installed(folder, database, "statements") as worker:
-            yield keeping_lines.keep(worker, stored=sizes.statements, seconds=sizes.seconds)
+            yield keeping_lines.keep(worker, peer, stored=sizes.statements, seconds=sizes.seconds)
 
 
 def _of_exchange(

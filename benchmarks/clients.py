@@ -22,6 +22,16 @@ class Load:
         return len(self.seconds) / self.took
 
 
+@dataclass(frozen=True)
+class Store:
+    """A learning record store: where it answers, the header that signs in, the version to speak."""
+
+    port: int
+    key: str
+    address: str = "/xAPI/statements"
+    version: str = "2.0.0"
+
+
 def fetch(port: int, address: str) -> tuple[int, bytes]:
     """Ask once, as a browser that takes gzip; return status and body as they came."""
     with connect(port) as server:
