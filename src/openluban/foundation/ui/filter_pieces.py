@@ -55,6 +55,7 @@ class FilterSentence:
     """
 
     template: ClassVar[str] = "ui/parts/filter_sentence.html"
+    control: ClassVar[str] = "ui/parts/filter_control.html"
     subject: Words
     parts: tuple[FilterPart, ...]
     action_url: str = ""

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from openluban.directory.places.public import BLOC, within_bloc
-from openluban.foundation.figures.choices import Choice, Option
 from openluban.foundation.figures.declaring import Aggregate, Breakdown, Figure, Records, declare
+from openluban.foundation.figures.periods import SINCE_YEAR, since
 from openluban.foundation.figures.spans import NEVER
 from openluban.foundation.figures.withholding import LEAST
 from openluban.learning.attendance.models.marks import Attendance
@@ -20,20 +20,7 @@ from openluban.learning.attendance.rules.words import HERE
 from openluban.network.workshops.public import SINCE, at_workshop
 
 BEHIND = "attendance_counted"
-_FIRST_YEAR, _LAST_YEAR = 2016, 2040
 AT_WORKSHOP = at_workshop(pgettext_lazy("where somebody learns", "at %(option)s"))
-SINCE_YEAR = Choice(
-    key="period",
-    title=_("Period"),
-    default="all",
-    options=lambda: (
-        Option("all", _("since the beginning")),
-        *(
-            Option(str(year), _("since the beginning of %(year)s") % {"year": year})
-            for year in range(_FIRST_YEAR, _LAST_YEAR)
-        ),
-    ),
-)
 
 
 BY_WORKSHOP = Breakdown(
@@ -73,8 +60,7 @@ def _marks(*, bloc: str, workshop: str, period: str, is_synthetic: bool) -> Reco
     )
     if workshop != "all":
         found = found.filter(enrolment__workshop__key=workshop)
-    if period != "all":
-        found = found.filter(session__day__gte=f"{period}-01-01")
+    found = since(found, "session__day", period)
     found = found.annotate(
         thing=F("enrolment__person_id"),
         who=F("enrolment__person_id"),

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from openluban.directory.places.public import BLOC, within_bloc
 from openluban.foundation.figures.choices import Choice, Option
 from openluban.foundation.figures.declaring import Aggregate, Breakdown, Figure, Records, declare
+from openluban.foundation.figures.periods import SINCE_YEAR, since
 from openluban.foundation.figures.spans import NEVER
 from openluban.foundation.figures.withholding import LEAST
 from openluban.learning.learners.models.enrolments import EnrolmentState
@@ -22,7 +23,6 @@ from openluban.teaching.programmes.public import on_programme
 
 BEHIND = "learners_counted"
 _LEARNING = "learning"
-_FIRST_YEAR, _LAST_YEAR = 2016, 2040
 _THINGS = {"persons": "enrolment__person_id", "enrolments": "enrolment_id", "person_times": "pk"}
 _UNITS = {"persons": "person", "enrolments": "enrolment", "person_times": "person_time"}
 
@@ -63,18 +63,6 @@ ROUTE = Choice(
 )
 AT_WORKSHOP = at_workshop(pgettext_lazy("where somebody learns", "at %(option)s"))
 ON_PROGRAMME = on_programme(pgettext_lazy("what somebody learns", "on %(option)s"))
-SINCE_YEAR = Choice(
-    key="period",
-    title=_("Period"),
-    default="all",
-    options=lambda: (
-        Option("all", _("since the beginning")),
-        *(
-            Option(str(year), _("since the beginning of %(year)s") % {"year": year})
-            for year in range(_FIRST_YEAR, _LAST_YEAR)
-        ),
-    ),
-)
 BY_ROUTE = Breakdown(
     key="route",
     title=_("By route"),
@@ -148,8 +136,7 @@ def reached_state(
     """Return the states that were reached, each from its day for good."""
     found = states_of(is_synthetic=is_synthetic).filter(state=state)
     found = narrowed_states(found, **rest)
-    if period != "all":
-        found = found.filter(on__gte=f"{period}-01-01")
+    found = since(found, "on", period)
     lasting = Value(NEVER, output_field=DateField())
     found = found.annotate(counts_from=F("on"), counts_latest=F("on"), counts_until=lasting)
     return within_bloc(found, bloc=bloc, country="enrolment__workshop__country")

@@ -20,6 +20,7 @@ from openluban.foundation.figures.declaring import (
     Records,
     declare,
 )
+from openluban.foundation.figures.periods import SINCE_YEAR, since
 from openluban.foundation.figures.spans import NEVER
 from openluban.foundation.ui.languages import page_language
 from openluban.learning.statements.models import Source, Use
@@ -33,7 +34,6 @@ BEHIND = "uses_counted"
 _ALL = "all"
 _DIGITS = frozenset("0123456789abcdef")
 _LENGTH = 32
-_FIRST_YEAR, _LAST_YEAR = 2016, 2040
 DEEDS: Mapping[str, Any] = {
     Did.OPENED: pgettext_lazy("what was done with a unit", "opened"),
     Did.COMPLETED: pgettext_lazy("what was done with a unit", "completed"),
@@ -69,18 +69,6 @@ UNIT = Choice(
     name_of=_unit_name,
 )
 AT_WORKSHOP = at_workshop(pgettext_lazy("where somebody learns", "at %(option)s"))
-SINCE_YEAR = Choice(
-    key="period",
-    title=_("Period"),
-    default=_ALL,
-    options=lambda: (
-        Option(_ALL, _("since the beginning")),
-        *(
-            Option(str(year), _("since the beginning of %(year)s") % {"year": year})
-            for year in range(_FIRST_YEAR, _LAST_YEAR)
-        ),
-    ),
-)
 
 
 def _parts(*, overlap: bool) -> tuple[Breakdown, ...]:
@@ -130,8 +118,7 @@ def uses(*, did: str, unit: str, workshop: str, period: str) -> Records:
     found = found.filter(within=False) if unit == _ALL else found.filter(unit=unit)
     if did != _ALL:
         found = found.filter(did=did)
-    if period != _ALL:
-        found = found.filter(day__gte=f"{period}-01-01")
+    found = since(found, "day", period)
     person = NullIf(F("actor"), Value(NOBODY, output_field=BinaryField()))
     records: Records = found.annotate(
         thing=person,

@@ -34,7 +34,7 @@ class RegisterPart(FilterPart):
 class RegisterSentence(FilterSentence):
     """The sentence over a register's list."""
 
-    template: ClassVar[str] = "registers/filter.html"
+    control: ClassVar[str] = "registers/filter_control.html"
 
 
 def sentence_of(
