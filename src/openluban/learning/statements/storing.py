@@ -1,22 +1,19 @@
-"""Putting statements into their tables, and what follows from it: voiding and references."""
+"""Putting statements into their tables."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from django.db import connection
 
-from openluban.learning.statements.counting import take_back
 from openluban.learning.statements.formats.multipart import Enclosed
 from openluban.learning.statements.rows import (
     places,
     some_at_once,
-    uuid_text,
     uuid_value,
     uuid_values,
 )
-from openluban.learning.statements.rules.marks import Mark, marks_of
+from openluban.learning.statements.rules.marks import Mark
 
 _ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _INTO = (
@@ -27,22 +24,17 @@ _MARK_ROW = "(%s, %s, %s)"
 _INTO_MARKS = "INSERT INTO statements_mark (kind, value, statement) VALUES "
 INSERT = _INTO + _ROW
 MARK = _INTO_MARKS + _MARK_ROW
-_COLUMNS = "id, uuid, source_id, target, voids, raw FROM statements_statement"
-Question = tuple[str, Sequence[Any]]
 _TYPES = (
     *("int8", "uuid", "int8", "int8", "bytea", "bytea", "uuid", "bool", "bool", "int2", "bytea"),
 )
 _MARK_TYPES = ("int2", "bytea", "int8")
 _MANY = 10
 """From so many statements on, PostgreSQL takes their rows as streams."""
-_MARK_AGAIN = f"{MARK} ON CONFLICT DO NOTHING"
 _ATTACH = (
     "INSERT INTO statements_attachment (sha2, content_type, content) VALUES (%s, %s, %s)"
     " ON CONFLICT DO NOTHING"
 )
 _ATTACHED = "INSERT INTO statements_attached (sha2, statement) VALUES (%s, %s)"
-_MOST_STEPS = 20
-"""How far a chain of statements that refer to statements is followed."""
 
 
 @dataclass(slots=True)
@@ -61,27 +53,6 @@ class New:
     marks: set[Mark]
     sha2s: tuple[str, ...] = ()
     id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A statement that is stored, as far as others that refer to it need it."""
-
-    id: int
-    uuid: str
-    source: int
-    target: str | None
-    voids: bool
-    raw: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How the store stands towards ids: its last moment, what it has, what refers to them."""
-
-    last: int
-    stored: dict[str, Kept]
-    referring: list[Kept]
 
 
 def insert(cursor: Any, source: int, new: Sequence[New]) -> None:
@@ -177,122 +148,3 @@ def _sent_before(cursor: Any, source: int, sha2s: Sequence[str]) -> set[str]:
         )
         found.update(row[0] for row in cursor.fetchall())
     return found
-
-
-def questions(uuids: Sequence[str]) -> list[Question]:
-    """Return the queries that tell how the store stands towards ids; at least one."""
-    asked: list[Question] = []
-    for some in some_at_once(uuid_values(uuids)) if uuids else [()]:
-        sql = "SELECT 0, MAX(id), NULL, NULL, NULL, NULL, NULL FROM statements_statement"
-        if some:
-            sql += (
-                f" UNION ALL SELECT 1, {_COLUMNS} WHERE uuid IN ({places(some)})"
-                f" UNION ALL SELECT 2, {_COLUMNS} WHERE target IN ({places(some)})"
-            )
-        asked.append((sql, [*some, *some]))
-    return asked
-
-
-def standing(cursor: Any, asked: Sequence[Question]) -> Standing:
-    """Return how the store stands; the rows of the first query lie in the cursor already."""
-    last = 0
-    stored: dict[str, Kept] = {}
-    referring: dict[str, Kept] = {}
-    for place, question in enumerate(asked):
-        if place:
-            cursor.execute(*question)
-        for which, *row in cursor.fetchall():
-            if which == 0:
-                last = row[0] or 0
-            else:
-                kept = _kept_of(row)
-                (stored if which == 1 else referring)[kept.uuid] = kept
-    return Standing(last, stored, list(referring.values()))
-
-
-def kept_by_uuid(cursor: Any, uuids: Sequence[str]) -> dict[str, Kept]:
-    """Return which of these statements are stored."""
-    return _kept(cursor, "uuid", uuid_values(uuids))
-
-
-def _referring_to(cursor: Any, uuids: Sequence[str]) -> list[Kept]:
-    """Return the stored statements whose object refers to one of these."""
-    found = _kept(cursor, "target", uuid_values(uuids))
-    return list(found.values())
-
-
-def _kept(cursor: Any, column: str, values: Sequence[Any]) -> dict[str, Kept]:
-    found = {}
-    for some in some_at_once(values):
-        cursor.execute(
-            f"SELECT {_COLUMNS} WHERE {column} IN ({places(some)})",
-            list(some),
-        )
-        for row in cursor.fetchall():
-            kept = _kept_of(row)
-            found[kept.uuid] = kept
-    return found
-
-
-def _kept_of(row: Sequence[Any]) -> Kept:
-    number, uuid, source, target, voids, raw = row
-    aim = None if target is None else uuid_text(target)
-    return Kept(number, uuid_text(uuid), source, aim, bool(voids), bytes(raw))
-
-
-def void(cursor: Any, uuids: Sequence[str]) -> None:
-    """Mark statements as voided; one that voids cannot be voided itself."""
-    for some in some_at_once(uuid_values(uuids)):
-        cursor.execute(
-            "SELECT id FROM statements_statement"  # noqa: S608
-            f" WHERE NOT voids AND NOT is_voided AND uuid IN ({places(some)})",
-            list(some),
-        )
-        take_back(cursor, [number for (number,) in cursor.fetchall()])
-        cursor.execute(
-            "UPDATE statements_statement SET is_voided = %s"  # noqa: S608
-            f" WHERE NOT voids AND uuid IN ({places(some)})",
-            [True, *some],
-        )
-
-
-def follow_references(cursor: Any, new: Sequence[New], before: Sequence[Kept]) -> None:
-    """Let statements that refer to others be found by what those are found by.
-
-    ``before``: stored statements that waited for one of the new ones.
-    """
-    for each in new:
-        if each.target is not None:
-            _hand_on(cursor, [each.id], each.target)
-    for kept in before:
-        if kept.target is not None:
-            _hand_on(cursor, _all_above(cursor, kept), kept.target)
-
-
-def _hand_on(cursor: Any, numbers: Sequence[int], target: str) -> None:
-    """Give statements the marks of a statement and of those that it refers to in turn."""
-    marks: set[Mark] = set()
-    seen: set[str] = set()
-    aim: str | None = target
-    while aim is not None and aim not in seen and len(seen) < _MOST_STEPS:
-        seen.add(aim)
-        kept = kept_by_uuid(cursor, [aim]).get(aim)
-        if kept is None:
-            break
-        marks |= marks_of(orjson.loads(kept.raw))
-        aim = kept.target
-    rows = [(kind, value, number) for number in numbers for kind, value in marks]
-    if rows:
-        cursor.executemany(_MARK_AGAIN, rows)
-
-
-def _all_above(cursor: Any, kept: Kept) -> list[int]:
-    """Return a statement, those that refer to it, and so on."""
-    found, waiting = {kept.uuid: kept.id}, [kept.uuid]
-    for _step in range(_MOST_STEPS):
-        above = [each for each in _referring_to(cursor, waiting) if each.uuid not in found]
-        found |= {each.uuid: each.id for each in above}
-        waiting = [each.uuid for each in above]
-        if not waiting:
-            break
-    return list(found.values())

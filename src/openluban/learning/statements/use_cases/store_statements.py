@@ -12,6 +12,7 @@ from openluban.learning.statements.formats.multipart import Enclosed
 from openluban.learning.statements.formats.signatures import check_signature
 from openluban.learning.statements.guests import Arrived
 from openluban.learning.statements.naming import note_names
+from openluban.learning.statements.referring import follow_references, void
 from openluban.learning.statements.rows import one_writes
 from openluban.learning.statements.rules.equality import is_same
 from openluban.learning.statements.rules.marks import (
@@ -26,18 +27,14 @@ from openluban.learning.statements.rules.shape import shape_of
 from openluban.learning.statements.rules.statements import VOIDED
 from openluban.learning.statements.rules.statements import statement as check_statement
 from openluban.learning.statements.sending import Sender
-from openluban.learning.statements.storing import (
+from openluban.learning.statements.standing import (
     Kept,
-    New,
     Standing,
-    attach,
-    follow_references,
-    insert,
     kept_by_uuid,
     questions,
     standing,
-    void,
 )
+from openluban.learning.statements.storing import New, attach, insert
 
 LONGEST = 2_500_000
 """Microseconds that storing may take from its first moment: then it is done again, with moments
