@@ -79,6 +79,14 @@ class TooLarge(Refused):
     status = 413
 
 
+class TooMany(Refused):
+    """More documents about the same than the store keeps."""
+
+    code = "statements.too_many"
+    sentence = "At most %(most)s documents about the same are kept here: take one away first."
+    status = 403
+
+
 class TooFast(Refused):
     """More requests than one key may make in a second."""
 

@@ -18,6 +18,7 @@ from openluban.learning.launches.tests.make import (
     open_unit,
 )
 from openluban.learning.learners.public import Consent
+from openluban.learning.statements.models import Document
 from openluban.learning.statements.tests.make import VOIDED, enclosed_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("offered")]
@@ -243,3 +244,32 @@ def test_no_other_token_opens_it(unit: Opened) -> None:
     for token in ("~nobody:secret", f"~{unit.session.uuid}:secret", f"~{uuid4()}:secret"):
         unit.program.headers["authorization"] = f"Basic {b64encode(token.encode()).decode()}"
         assert unit.program.ask("GET", "statements").status_code == 401
+
+
+def test_a_session_keeps_a_hundred_states_and_no_more(unit: Opened) -> None:
+    kept = 1  # LMS.LaunchData
+    assert unit.state("page", "PUT", {"at": 0}).status_code == 204
+    rows = [
+        Document(
+            place=number.to_bytes(16, "big"),
+            kind=page.kind,
+            agent=page.agent,
+            activity=page.activity,
+            registration=page.registration,
+            name=f"s{number}",
+            content_type="text/plain",
+            content=b"x",
+            etag="x",
+            changed=1,
+        )
+        for page in Document.objects.filter(name="page")
+        for number in range(100 - kept - 1)
+    ]
+    Document.objects.bulk_create(rows)
+    assert Document.objects.filter(registration=unit.registration).count() == 100
+    for method in ("PUT", "POST"):
+        refused = unit.state("one more", method, {"at": 1})
+        assert (refused.status_code, json_of(refused)["code"]) == (403, "statements.too_many")
+    assert unit.state("page", "POST", {"at": 2}).status_code == 204
+    assert unit.state("page", "DELETE").status_code == 204
+    assert unit.state("one more", "PUT", {"at": 1}).status_code == 204

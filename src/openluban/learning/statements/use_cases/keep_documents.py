@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from openluban.learning.statements.errors import Changed, Conflict, Unfit
+from openluban.learning.statements.errors import Changed, Conflict, TooMany, Unfit
 from openluban.learning.statements.formats.json_bytes import read_object
 from openluban.learning.statements.queries.documents import (
     Document,
@@ -30,13 +30,15 @@ class Condition:
     """What must be so before a document is changed: the headers If-Match and If-None-Match.
 
     ``asks``: who writes over a document must say one of them (any document of xAPI 2, profiles
-    of xAPI 1); ``always``: also where there is none yet.
+    of xAPI 1); ``always``: also where there is none yet. ``most``: how many documents about the
+    same there may be.
     """
 
     if_match: str = ""
     if_none_match: str = ""
     asks: bool = False
     always: bool = False
+    most: int = 10_000
 
     def check(self, before: Document | None, *, replaces: bool) -> None:
         """Check the condition against the document that is there.
@@ -73,11 +75,15 @@ def put_document(
     :raises Unfit: it is said to be JSON and is none
     :raises Changed: the condition does not hold
     :raises Conflict: it would be written over unseen
+    :raises TooMany: there are as many as may be about the same
     """
     if _is_json(content_type):
         read_object(content, "document")
     with one_writes() as cursor:
-        condition.check(document_at(cursor, place), replaces=True)
+        before = document_at(cursor, place)
+        condition.check(before, replaces=True)
+        if before is None:
+            _require_room(cursor, place, condition.most)
         return _keep(cursor, place, content, content_type, at)
 
 
@@ -88,12 +94,14 @@ def merge_document(
 
     :raises Unfit: either of them is no JSON object
     :raises Changed: the condition does not hold
+    :raises TooMany: there are as many as may be about the same
     """
     given = read_object(content, "document") if _is_json(content_type) else None
     with one_writes() as cursor:
         before = document_at(cursor, place)
         condition.check(before, replaces=False)
         if before is None:
+            _require_room(cursor, place, condition.most)
             return _keep(cursor, place, content, content_type, at)
         if type(given) is not dict or not _is_json(before.content_type):
             raise Unfit("document", "can be added to a JSON object only, and must be one itself")
@@ -119,6 +127,16 @@ def delete_documents(*, place: Place) -> None:
     where, values = listed_where(place)
     with one_writes() as cursor:
         cursor.execute(f"DELETE FROM statements_document WHERE {where}", values)  # noqa: S608
+
+
+def _require_room(cursor: Any, place: Place, most: int) -> None:
+    where, values = listed_where(place)
+    cursor.execute(
+        f"SELECT COUNT(*) FROM (SELECT 1 FROM statements_document WHERE {where} LIMIT %s) AS found",  # noqa: S608
+        [*values, most],
+    )
+    if cursor.fetchone()[0] >= most:
+        raise TooMany(most=most)
 
 
 def _keep(cursor: Any, place: Place, content: bytes, content_type: str, at: int) -> str:

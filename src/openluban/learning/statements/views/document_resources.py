@@ -1,7 +1,7 @@
 """The resources of documents: states, profiles of activities, profiles of agents."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import orjson
 from django.db import connection
@@ -31,6 +31,8 @@ from openluban.learning.statements.use_cases.keep_documents import (
 from openluban.learning.statements.views.answering import json_answer, last_modified, nothing
 from openluban.learning.statements.views.asking import Asked
 from openluban.learning.statements.views.clock import now
+
+_MOST_OF_GUESTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ def answer(asked: Asked, sender: Sender, edition: int) -> HttpResponse:
         named = (place.kind, place.agent, place.activity, place.registration, place.name)
         sender.guest.reach(Reached(*named, writes))
     if kind.name in asked.parameters:
-        return _METHODS[asked.method](asked, place, _condition(asked, kind, edition))
+        condition = _condition(asked, kind, edition)
+        if sender.guest is not None:
+            condition = replace(condition, most=_MOST_OF_GUESTS)
+        return _METHODS[asked.method](asked, place, condition)
     if asked.method in {"GET", "HEAD"}:
         return _names(asked, place)
     if asked.method == "DELETE" and kind.number == STATE:
