@@ -18,8 +18,7 @@ from openluban.learning.launches.tests.make import (
     open_unit,
 )
 from openluban.learning.learners.public import Consent
-from openluban.learning.statements.models import Document
-from openluban.learning.statements.tests.make import VOIDED, enclosed_of
+from openluban.learning.statements.tests.make import VOIDED, enclosed_of, make_documents
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("offered")]
 EXTENSIONS = "https://w3id.org/xapi/cmi5/context/extensions"
@@ -247,26 +246,9 @@ def test_no_other_token_opens_it(unit: Opened) -> None:
 
 
 def test_a_session_keeps_a_hundred_states_and_no_more(unit: Opened) -> None:
-    kept = 1  # LMS.LaunchData
     assert unit.state("page", "PUT", {"at": 0}).status_code == 204
-    rows = [
-        Document(
-            place=number.to_bytes(16, "big"),
-            kind=page.kind,
-            agent=page.agent,
-            activity=page.activity,
-            registration=page.registration,
-            name=f"s{number}",
-            content_type="text/plain",
-            content=b"x",
-            etag="x",
-            changed=1,
-        )
-        for page in Document.objects.filter(name="page")
-        for number in range(100 - kept - 1)
-    ]
-    Document.objects.bulk_create(rows)
-    assert Document.objects.filter(registration=unit.registration).count() == 100
+    make_documents("page", 97)
+    assert unit.state("the last beside LMS.LaunchData", "PUT", {"at": 0}).status_code == 204
     for method in ("PUT", "POST"):
         refused = unit.state("one more", method, {"at": 1})
         assert (refused.status_code, json_of(refused)["code"]) == (403, "statements.too_many")

@@ -13,7 +13,7 @@ from django.test import Client
 from openluban.kernel.actor import SYSTEM
 from openluban.learning.statements import naming
 from openluban.learning.statements.formats.multipart import Enclosed
-from openluban.learning.statements.models import Source
+from openluban.learning.statements.models import Document, Source
 from openluban.learning.statements.rules.scopes import ALL
 from openluban.learning.statements.use_cases.keep_sources import add_source, issue_key
 
@@ -70,6 +70,14 @@ def enclosed_of(content: bytes, kind: str = "text/plain") -> tuple[Enclosed, dic
         "sha2": sha2,
     }
     return Enclosed(sha2, kind, content), named
+
+
+def make_documents(name: str, number: int) -> None:
+    """Make so many documents about the same as the one of this name."""
+    like = Document.objects.get(name=name)
+    for place in range(number):
+        like.place, like.name = place.to_bytes(16, "big"), f"{name} {place}"
+        like.save(force_insert=True)
 
 
 def forget_names() -> None:
