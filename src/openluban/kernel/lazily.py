@@ -25,6 +25,14 @@ class _Later:
         return getattr(self._made, wanted)
 
 
+class _LaterForGood(_Later):
+    """Remembers what was asked of it, so that it costs as little as the thing itself."""
+
+    def __getattr__(self, wanted: str) -> Any:
+        self.__dict__[wanted] = found = super().__getattr__(wanted)
+        return found
+
+
 def lazily(name: str) -> Any:
     """Return what is used as the module of this name, which is imported by its first use.
 
@@ -35,5 +43,5 @@ def lazily(name: str) -> Any:
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     """Return what is used as the pattern of this text: for long ones, which take milliseconds."""
-    made: Any = _Later(partial(re.compile, text, flags))
+    made: Any = _LaterForGood(partial(re.compile, text, flags))
     return made  # type: ignore[no-any-return]
