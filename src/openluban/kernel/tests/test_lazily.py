@@ -44,5 +44,4 @@ def test_what_lasts_is_put_aside_and_looking_goes_on_as_before(before: bool) -> 
         assert gc.get_freeze_count() >= 1_000
         assert not any(each is held for each in gc.get_objects())
     finally:
-        gc.unfreeze()
         (gc.enable if was_enabled else gc.disable)()
