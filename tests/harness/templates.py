@@ -15,20 +15,18 @@ from tests.harness.environment import REPOSITORY, TEMPLATES
 
 SECONDS = 240
 MIGRATE = """
+import django
+django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0, interactive=False)
 """
-PREPARE = """
-from openluban.config.preparing import prepare
-prepare(print)
-"""
 DEMONSTRATE = """
+import django
+django.setup()
 from django.utils import timezone
 from openluban.config.use_cases.demonstrate import demonstrate
 demonstrate(at=timezone.now())
 """
-STEPS = {"tables": MIGRATE, "register": PREPARE, "demonstration": DEMONSTRATE}
-"""Each goes on from what the one before it made."""
 FILE = "luban.sqlite3"
 TABLES = "tables"
 
@@ -63,33 +61,45 @@ def _make_tables_on(server: str) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(SQL("CREATE DATABASE {}").format(Identifier(TABLES)))
     url = urlsplit(server)._replace(path=f"/{TABLES}").geturl()
-    _run(MIGRATE, {"LUBAN_HOME": os.environ["LUBAN_HOME"], "DATABASE_URL": url})
+    _run(["-c", MIGRATE], Path(os.environ["LUBAN_HOME"]), url)
 
 
 @cache
 def _made(name: str) -> Path:
     """Return the folder that all workers share; who comes first makes it, the others wait."""
-    made = TEMPLATES / name
+    made, begun = TEMPLATES / name, TEMPLATES / f"{name}.begun"
     with (TEMPLATES / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            begun = TEMPLATES / f"{name}.begun"
-            names = list(STEPS)
-            former = names[: names.index(name)]
-            if former:
-                shutil.copytree(_made(former[-1]), begun)
-            else:
-                begun.mkdir()
-            url = f"sqlite:///{begun / FILE}"
-            _run(STEPS[name], {"LUBAN_HOME": str(begun), "DATABASE_URL": url})
+            MAKERS[name](begun)
             assert [path.name for path in begun.glob(f"{FILE}*")] == [FILE], "it is still in use"
             begun.rename(made)
     return made
 
 
-def _run(code: str, own: dict[str, str]) -> None:
+def _make_tables(home: Path) -> None:
+    _run(["-c", MIGRATE], home)
+
+
+def _make_register(home: Path) -> None:
+    _run(["luban", "load"], home)  # as a person makes it: even who may read it is theirs
+
+
+def _make_demonstration(home: Path) -> None:
+    copy_register(home)
+    _run(["-c", DEMONSTRATE], home)
+
+
+MAKERS = {
+    "tables": _make_tables,
+    "register": _make_register,
+    "demonstration": _make_demonstration,
+}
+
+
+def _run(words: list[str], home: Path, url: str = "") -> None:
+    own = {"LUBAN_HOME": str(home), "DATABASE_URL": url or f"sqlite:///{home / FILE}"}
     environment = os.environ | own | {"DJANGO_SETTINGS_MODULE": forking.SETTINGS}
-    words = ["-c", f"import django\ndjango.setup()\n{code}"]
     process = forking.start(forking.Wish(words, environment, str(REPOSITORY)))
     said, _nothing = process.communicate(SECONDS)
     assert process.wait() == 0, said
