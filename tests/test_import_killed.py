@@ -1,13 +1,12 @@
 """A process that is killed in the middle of an import leaves the database as it was before."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 
 from tests.harness.importing import ROWS
 from tests.harness.killing import Installation
+from tests.harness.templates import copy_tables_to
 
 _BEFORE = 1
 UNITS = 12_000
@@ -24,14 +23,10 @@ COURSE = 40
 
 @pytest.fixture
 def database(kind: str, request: pytest.FixtureRequest) -> str:
-    """Return the address of an empty database; none for a file of the installation."""
+    """Return the address of a database with empty tables; none for a file of the installation."""
     url = ""
     if kind == "postgresql":
-        server = request.getfixturevalue("postgres_url")
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute("DROP DATABASE IF EXISTS killed")
-            connection.execute("CREATE DATABASE killed")
-        url = urlsplit(server)._replace(path="/killed").geturl()
+        url = copy_tables_to(request.getfixturevalue("postgres_url"), "killed")
     return url
 
 

@@ -2,12 +2,11 @@
 
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 
 from tests.harness.killing import SECONDS, Installation
+from tests.harness.templates import copy_tables_to
 
 EACH = 5
 RACES = 60
@@ -17,13 +16,9 @@ RACES = 60
 @pytest.fixture(params=["sqlite", "postgresql"])
 def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Installation:
     """Make an installation of its own on either database."""
-    url = f"sqlite:///{tmp_path}/luban.sqlite3"
+    url = ""
     if request.param == "postgresql":
-        server = request.getfixturevalue("postgres_url")
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute("DROP DATABASE IF EXISTS storing")
-            connection.execute("CREATE DATABASE storing")
-        url = urlsplit(server)._replace(path="/storing").geturl()
+        url = copy_tables_to(request.getfixturevalue("postgres_url"), "storing")
     settings = {
         "DJANGO_SETTINGS_MODULE": "openluban.config.settings",
         "LUBAN_STATEMENT_RATE": "1000000",

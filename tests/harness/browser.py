@@ -132,6 +132,11 @@ def axe_source() -> str:
     return Path(AXE).read_text(encoding="utf-8")
 
 
+def bring_axe(page: Page) -> None:
+    """Let every page of this visitor from now on begin with axe-core, for those who judge many."""
+    page.context.add_init_script(axe_source())
+
+
 def axe_violations(page: Page, *rules: str, without: str = "") -> list[str]:
     """Return what axe-core finds wrong with a page, each rule with the places that break it.
 

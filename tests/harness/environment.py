@@ -28,6 +28,12 @@ OUTSIDE = (
 
 _home = tempfile.mkdtemp(prefix="luban-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
+# The first process of a run makes it, and its workers share it.
+if "LUBAN_TEMPLATES" not in os.environ:
+    os.environ["LUBAN_TEMPLATES"] = tempfile.mkdtemp(prefix="luban-templates-")
+    atexit.register(shutil.rmtree, os.environ["LUBAN_TEMPLATES"], ignore_errors=True)
+TEMPLATES = Path(os.environ["LUBAN_TEMPLATES"])
+"""Where ``templates`` keeps what is made once."""
 (Path(_home) / "static").mkdir()  # WhiteNoise warns of a missing folder, and warnings are errors
 
 os.environ["LUBAN_HOME"] = _home

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.harness.browser import HEIGHTS, NARROW, WIDE, axe_violations
+from tests.harness.browser import HEIGHTS, NARROW, WIDE, axe_violations, bring_axe
 from tests.harness.people import sign_in
 from tests.journeys.conftest import Visit
 from tools.screens import PUBLIC, SIGNED_IN, Screen
@@ -56,6 +56,7 @@ def _wider_than(page: Page, window: int) -> Iterator[str]:
 
 def faults_of_all(page: Page, screens: tuple[Screen, ...], language: str) -> list[str]:
     """Return what is wrong with any of the screens."""
+    bring_axe(page)
     is_first = language == LANGUAGES[0]
     return [
         f"{screen.name}: {fault}"

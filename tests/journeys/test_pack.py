@@ -18,6 +18,7 @@ from tests.harness.browser import (
 )
 from tests.harness.environment import REPOSITORY
 from tests.harness.playing import PLAY
+from tests.harness.templates import copy_tables
 
 pytestmark = pytest.mark.browser
 COURSE = "conveyor-sorter"
@@ -41,6 +42,7 @@ WORDS = (
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the course of the demonstration as a pack into a folder, in a process of its own."""
     place = tmp_path_factory.mktemp("pack")
+    copy_tables(place / "luban.sqlite3")
     own = {"LUBAN_HOME": str(place), "DATABASE_URL": f"sqlite:///{place}/luban.sqlite3"}
     words = ["-m", "tests.harness.packing", "demonstrate", str(place / "pack")]
     made = forking.start(forking.Wish(words, os.environ | own, str(REPOSITORY)))
@@ -53,6 +55,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def film_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the film of the demonstration as a pack into a folder, in a process of its own."""
     place = tmp_path_factory.mktemp("film")
+    copy_tables(place / "luban.sqlite3")
     own = {"LUBAN_HOME": str(place), "DATABASE_URL": f"sqlite:///{place}/luban.sqlite3"}
     words = ["-m", "tests.harness.packing", "film", str(place / "pack")]
     made = forking.start(forking.Wish(words, os.environ | own, str(REPOSITORY)))

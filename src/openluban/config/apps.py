@@ -5,8 +5,12 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
 
+from openluban.kernel.lasting import lasting
+
 DECLARATIONS = ("roles", "register", "registers", "figures", "panels", "search")
 """Rooms of a module that declare something for the foundation when they are imported."""
+OURS_ALONE = ("openluban.foundation", "openluban.config")
+"""Where nothing is declared for the foundation."""
 
 
 class ConfigConfig(AppConfig):
@@ -18,9 +22,9 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """Load the declarations, lowest module first, so that order is that of the house."""
         mine = [app.name for app in apps.get_app_configs() if app.name.startswith("openluban.")]
-        for name in reversed(mine):
-            if name.startswith("openluban.foundation") or name == "openluban.config":
-                continue
-            for room in DECLARATIONS:
-                if find_spec(f"{name}.{room}") is not None:
-                    import_module(f"{name}.{room}")
+        declaring = [name for name in reversed(mine) if not name.startswith(OURS_ALONE)]
+        with lasting():
+            for name in declaring:
+                for room in DECLARATIONS:
+                    if find_spec(f"{name}.{room}") is not None:
+                        import_module(f"{name}.{room}")

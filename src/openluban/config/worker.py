@@ -5,6 +5,8 @@ import signal
 from django.core.handlers.wsgi import WSGIHandler
 from django.urls import get_resolver
 
+from openluban.kernel.lasting import lasting
+
 
 def application() -> WSGIHandler:
     """Return the application, with everything read that the first visitor would wait for."""
@@ -13,7 +15,8 @@ def application() -> WSGIHandler:
     # Ctrl-C in a terminal reaches the workers too, and then their parent tells them to end: a
     # worker that is told twice at once waits for itself. So each listens to its parent alone.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    from openluban.config import wsgi  # noqa: PLC0415 - reads the settings
+    with lasting():
+        from openluban.config import wsgi  # noqa: PLC0415 - reads the settings
 
-    get_resolver().url_patterns  # noqa: B018 - reading it imports every view
+        get_resolver().url_patterns  # noqa: B018 - reading it imports every view
     return wsgi.application

@@ -1,21 +1,36 @@
-"""Modules that are imported when something of them is first used.
+"""What is made when it is first used: modules that are imported then, and patterns compiled.
 
 A command starts sooner, and a small computer keeps more of its memory, without the large libraries
-that are not needed now.
+and the long patterns that are not needed now.
 """
 
+import re
+from collections.abc import Callable
+from functools import cached_property, partial
 from importlib import import_module
 from typing import Any
 
 
 class _Later:
-    """Stands for a module until it is used."""
+    """Stands for something until it is used."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Any:
+        return self._make()
 
     def __getattr__(self, wanted: str) -> Any:
-        return getattr(import_module(self._name), wanted)
+        return getattr(self._made, wanted)
+
+
+class _LaterForGood(_Later):
+    """Remembers what was asked of it, so that it costs as little as the thing itself."""
+
+    def __getattr__(self, wanted: str) -> Any:
+        self.__dict__[wanted] = found = super().__getattr__(wanted)
+        return found
 
 
 def lazily(name: str) -> Any:
@@ -23,4 +38,10 @@ def lazily(name: str) -> Any:
 
     For those who check types, import the module itself under ``TYPE_CHECKING``.
     """
-    return _Later(name)
+    return _Later(partial(import_module, name))
+
+
+def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """Return what is used as the pattern of this text: for long ones, which take milliseconds."""
+    made: Any = _LaterForGood(partial(re.compile, text, flags))
+    return made  # type: ignore[no-any-return]

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
+from openluban.kernel.lazily import pattern
+
 
 class Qualifier(StrEnum):
     """How a stated number stands to the true one."""
@@ -86,18 +88,18 @@ def _table(phrases: dict[Qualifier | None, str]) -> dict[str, Qualifier | None]:
 
 _BEFORE_TABLE = _table(_BEFORE)
 _AFTER_TABLE = _table({kind: text.replace("\\", "") for kind, text in _AFTER.items()})
-_BEFORE_PATTERN = re.compile(rf"({_any_of(map(re.escape, _BEFORE_TABLE))})\s*")
-_AFTER_PATTERN = re.compile(rf"\s*({_any_of(map(re.escape, _AFTER_TABLE))})")
-_AT_END_PATTERN = re.compile(
+_BEFORE_PATTERN = pattern(rf"({_any_of(map(re.escape, _BEFORE_TABLE))})\s*")
+_AFTER_PATTERN = pattern(rf"\s*({_any_of(map(re.escape, _AFTER_TABLE))})")
+_AT_END_PATTERN = pattern(
     r"\s*(以上|以下|以内|左右|上下|or more|or less|or fewer|or so|и более|или менее)$"
 )
-_SCALE_PATTERN = re.compile(rf"\s*-?\s*({_any_of(_SCALES | _SMALL_SCALES)})\.?")
-_UNIT_SCALE_PATTERN = re.compile(rf"({_any_of(_SCALES | _PLURAL_SCALES)})\.?\s*(?:of\s+)?")
-_VAGUE_PATTERN = re.compile(
+_SCALE_PATTERN = pattern(rf"\s*-?\s*({_any_of(_SCALES | _SMALL_SCALES)})\.?")
+_UNIT_SCALE_PATTERN = pattern(rf"({_any_of(_SCALES | _PLURAL_SCALES)})\.?\s*(?:of\s+)?")
+_VAGUE_PATTERN = pattern(
     rf"(?:(?:several|a few|несколько)\s+|[数几])({_any_of(_VAGUE)})\s*({_any_of(_VAGUE)})?"
     rf"|({_any_of(_PLURALS.split('|'))})\s*(?:of\s+)?({_any_of(_VAGUE)})?"
 )
-_NUMERAL_PATTERN = re.compile(rf"({_any_of(_NUMERALS)})|an?(?= (?:{_any_of(_SCALES)}))")
+_NUMERAL_PATTERN = pattern(rf"({_any_of(_NUMERALS)})|an?(?= (?:{_any_of(_SCALES)}))")
 
 
 def qualifier_before(text: str) -> tuple[Qualifier | None, str]:

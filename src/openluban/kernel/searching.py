@@ -8,6 +8,8 @@ import itertools
 import re
 import unicodedata
 
+from openluban.kernel.lazily import pattern
+
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛ʼʻʽʹʾʿ`´′＇‵՚׳"), "'")
 # Letters that carry a stroke or are joined, which no normal form takes apart.
 _PLAINER = dict(
@@ -33,7 +35,7 @@ _UNSPACED = (
     "\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff"  # Japanese syllables, Bopomofo
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"  # Han
 )
-_RUN = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED} ]+")
+_RUN = pattern(f"[{_UNSPACED}]+|[^{_UNSPACED} ]+")
 _THOUSANDS = re.compile(r"(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 _POSSESSIVE = re.compile(r"(?<=\w)'s(?![\w'])")
 _LOOSE_BREVE = re.compile("(?<!и)\u0306")

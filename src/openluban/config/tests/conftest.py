@@ -8,6 +8,7 @@ import pytest
 
 from openluban.config.tests.installation import Installation
 from tests.conftest import postgres_url, s3_server, storage_url
+from tests.harness.templates import copy_register
 
 __all__ = ["postgres_url", "s3_server", "storage_url"]
 
@@ -31,10 +32,9 @@ def empty(tmp_path: Path) -> Installation:
 @pytest.fixture(scope="session")
 def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of an installation with the public register, to be copied."""
-    made = Installation(tmp_path_factory.mktemp("filled") / "home")
-    answer = made.luban("load")
-    assert answer.status == 0, answer.err
-    return made.home
+    home = tmp_path_factory.mktemp("filled") / "home"
+    copy_register(home)
+    return home
 
 
 @pytest.fixture

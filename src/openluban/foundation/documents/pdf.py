@@ -1,20 +1,27 @@
 """A document as a PDF file, set by Typst: tagged (PDF/UA-1) and fit for archives (PDF/A-2a)."""
 
+from __future__ import annotations
+
 import json
 import re
 import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
 from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.documents.document import Document
 from openluban.foundation.documents.pdf_content import Pictures, block_of, language_of
 from openluban.foundation.documents.words import added_words
+from openluban.kernel.lazily import lazily
 from openluban.kernel.refusals import Refusal
+
+if TYPE_CHECKING:
+    import typst
+else:
+    typst = lazily("typst")
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 LATIN_FAMILY = "Noto Sans"

@@ -1,14 +1,21 @@
 """Typing errors: known words that differ from an unknown one by a letter or two."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from openluban.foundation.search.stems import stem
 from openluban.foundation.search.storing import index_in_use
+from openluban.kernel.lazily import lazily
+
+if TYPE_CHECKING:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+else:
+    process, OSA = lazily("rapidfuzz.process"), lazily("rapidfuzz.distance.OSA")
 
 _SHORTEST = 4
 _LONG = 8

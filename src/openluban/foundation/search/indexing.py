@@ -3,20 +3,27 @@
 Called by whoever saves records, inside the same transaction.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 
 from openluban.foundation.search import marks
 from openluban.foundation.search.cutting import cut
 from openluban.foundation.search.models import SearchDocument
-from openluban.foundation.search.passages import spoken_of, write_passages
 from openluban.foundation.search.rows import Row, Statement
 from openluban.foundation.search.storing import index_in_use
+from openluban.kernel.lazily import lazily
 from openluban.kernel.text import LocalizedText
+
+if TYPE_CHECKING:
+    from openluban.foundation.search import passages
+else:
+    passages = lazily("openluban.foundation.search.passages")
 
 _AT_ONCE = 5_000
 """Rows of one statement."""
@@ -54,13 +61,7 @@ def index(documents: Sequence[Document]) -> None:
         rows = list(_rows(some, met))
         _execute(store.write(rows))
         _execute(store.learn(sorted(word for word in met if _is_listed(word))))
-        write_passages(
-            {
-                (each.register, each.key): spoken_of(each.title, each.texts)
-                for each in some
-                if each.texts is not None
-            }
-        )
+        _speak(some)
 
 
 def forget(register: str, keys: Sequence[str]) -> None:
@@ -68,6 +69,17 @@ def forget(register: str, keys: Sequence[str]) -> None:
     remaining = iter(keys)
     while some := list(islice(remaining, _AT_ONCE)):
         SearchDocument.objects.filter(register=register, key__in=some).delete()
+
+
+def _speak(documents: Sequence[Document]) -> None:
+    """Keep what documents say in each language; most are found by their words alone."""
+    said = {
+        (register, key): (title, texts)
+        for register, key, title, _words, _shown, _scope, texts in documents
+        if texts is not None
+    }
+    if said:
+        passages.write_passages({place: passages.spoken_of(*each) for place, each in said.items()})
 
 
 def _rows(documents: Sequence[Document], met: set[str]) -> Iterator[Row]:

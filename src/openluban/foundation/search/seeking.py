@@ -4,9 +4,11 @@ Nothing of the question is required. Its words are sought in every form, in ever
 a bridge knows them, and as what was probably meant where nothing has them.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 from django.db import connection
@@ -14,12 +16,17 @@ from django.db import connection
 from openluban.foundation.search.asking import hidden_visible_to
 from openluban.foundation.search.expanding import Through
 from openluban.foundation.search.marking import Passage, passage_of
-from openluban.foundation.search.passages import Place
-from openluban.foundation.search.ranking import Ranked, rank
 from openluban.foundation.search.texts import texts_of
 from openluban.foundation.search.ways import Way, Ways, ways_of
 from openluban.kernel.actor import Actor
+from openluban.kernel.lazily import lazily
 from openluban.kernel.text import LocalizedText
+
+if TYPE_CHECKING:
+    from openluban.foundation.search import ranking
+    from openluban.foundation.search.passages import Place
+else:
+    ranking = lazily("openluban.foundation.search.ranking")
 
 MOST_SOUGHT = 100
 """Hits that are ranked for one question."""
@@ -101,7 +108,7 @@ def look_for(
     limit = min(limit, MOST_SOUGHT)
     # What a filter leaves out must not leave the reader with less than there is.
     most = 3 * MOST_SOUGHT if register or keep is not None else 2 * limit + MOST_SOUGHT // 2
-    ranked = rank(sought, ways.languages, register=register, at_most=most)
+    ranked = ranking.rank(sought, ways.languages, register=register, at_most=most)
     rows = _visible(_rows(ranked), actor, register)
     if keep is not None:
         kept = keep([(row.register, row.key) for row in rows.values()])
@@ -110,7 +117,7 @@ def look_for(
     return Looked(hits, _likely(ways, ranked))
 
 
-def _rows(ranked: Ranked) -> dict[int, _Row]:
+def _rows(ranked: ranking.Ranked) -> dict[int, _Row]:
     if not ranked.ids:
         return {}
     with connection.cursor() as cursor:
@@ -129,7 +136,9 @@ def _visible(rows: Mapping[int, _Row], actor: Actor, register: str) -> dict[int,
     }
 
 
-def _seen(rows: Mapping[int, _Row], ranked: Ranked, ways: Sequence[Way], limit: int) -> list[Seen]:
+def _seen(
+    rows: Mapping[int, _Row], ranked: ranking.Ranked, ways: Sequence[Way], limit: int
+) -> list[Seen]:
     """Return records, each once, by their best passages."""
     scored = sorted(
         (-round(score, 6), rows[pk].register, rows[pk].key, rows[pk].language, pk)
@@ -195,7 +204,7 @@ def _why(ways: Sequence[Way], met: frozenset[str]) -> tuple[tuple[Through, ...],
     return tuple(through)[:_MOST_THROUGH], tuple(corrected)[:_MOST_THROUGH]
 
 
-def _likely(ways: Ways, ranked: Ranked) -> dict[str, str]:
+def _likely(ways: Ways, ranked: ranking.Ranked) -> dict[str, str]:
     """Return for each word that nothing has the correction that most passages have."""
     met: dict[str, int] = {}
     for place, way in enumerate(ways.all):

@@ -1,11 +1,18 @@
 """Words that sound alike in Latin and Cyrillic letters: символ and symbol, экспорт and export."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import JaroWinkler
+from openluban.kernel.lazily import lazily
+
+if TYPE_CHECKING:
+    from rapidfuzz.distance import JaroWinkler
+else:
+    JaroWinkler = lazily("rapidfuzz.distance.JaroWinkler")
 
 _SHORTEST = 5
 _LEAST = 0.8

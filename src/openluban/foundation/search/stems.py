@@ -4,13 +4,20 @@ The words are those of ``cutting``; a stem is found by the word's script and, am
 by the language of the text. Scripts that write no spaces stay pairs of characters.
 """
 
+from __future__ import annotations
+
 import re
 import threading
 from functools import lru_cache
-
-import snowballstemmer
+from typing import TYPE_CHECKING
 
 from openluban.foundation.search.cutting import cut
+from openluban.kernel.lazily import lazily
+
+if TYPE_CHECKING:
+    import snowballstemmer
+else:
+    snowballstemmer = lazily("snowballstemmer")
 
 _BY_LANGUAGE = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
@@ -55,7 +62,7 @@ def stem(word: str, primary: str = "") -> str:
     return word
 
 
-def _stemmer(name: str) -> "snowballstemmer.SnowballStemmer":
+def _stemmer(name: str) -> snowballstemmer.SnowballStemmer:
     # A stemmer keeps its place in the word, so two threads cannot share one.
     held = _HELD.__dict__
     if name not in held:

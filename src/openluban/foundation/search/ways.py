@@ -1,17 +1,25 @@
 """From a question to everything that is sought for it: each word in every language, and why."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from openluban.foundation.search.asking import MOST_CHARACTERS, MOST_WORDS
 from openluban.foundation.search.bridging import Question, Rendering, Word, renderings_of
 from openluban.foundation.search.correcting import Correction, corrections_of
 from openluban.foundation.search.cutting import LONGEST, cut
 from openluban.foundation.search.expanding import Through
-from openluban.foundation.search.ranking import Sought
 from openluban.foundation.search.sounding import alike, sounds_in_other_script
 from openluban.foundation.search.stems import stem
 from openluban.foundation.search.vocabulary import vocabulary
+from openluban.kernel.lazily import lazily
+
+if TYPE_CHECKING:
+    from openluban.foundation.search import ranking
+else:
+    ranking = lazily("openluban.foundation.search.ranking")
 
 _BRIDGED = 0.95
 """What a word in another language is worth beside one that was asked for itself."""
@@ -34,7 +42,7 @@ _HAN = {"zh", "ja", "yue"}
 class Way:
     """Why a stem is sought: for itself, through other words, or as what was probably meant."""
 
-    sought: Sought
+    sought: ranking.Sought
     through: Through | None = None
     corrected: str = ""
 
@@ -111,7 +119,7 @@ def is_in(language: str, wanted: str) -> bool:
 
 def _itself(word: Word, language: str, text: str) -> Way:
     worth = _own(word, language, text)
-    return Way(Sought(stem(word.text, _primary(language)), language, worth, (word.place,)))
+    return Way(ranking.Sought(stem(word.text, _primary(language)), language, worth, (word.place,)))
 
 
 def _own(word: Word, language: str, text: str) -> float:
@@ -147,7 +155,7 @@ def _bridged(
 
 def _way(one: Rendering, corrected: str) -> Way:
     worth = one.weight * (_BRIDGED if not corrected else _FAULTY[1])
-    return Way(Sought(one.stem, one.language, worth, one.places), one.through, corrected)
+    return Way(ranking.Sought(one.stem, one.language, worth, one.places), one.through, corrected)
 
 
 def _alike(
@@ -167,7 +175,7 @@ def _alike(
                     continue
                 sought.add((form, each))
                 worth = _ALIKE * similarity * (_BESIDE if (word.place, each) in said else 1.0)
-                yield Way(Sought(form, each, worth, (word.place,)), Through(other, each))
+                yield Way(ranking.Sought(form, each, worth, (word.place,)), Through(other, each))
 
 
 def _corrected(
@@ -176,7 +184,7 @@ def _corrected(
     for other, faults in meant.get(word.text, ()):
         for each in languages:
             form = stem(other, _primary(each))
-            yield Way(Sought(form, each, _FAULTY[faults], (word.place,)), None, other)
+            yield Way(ranking.Sought(form, each, _FAULTY[faults], (word.place,)), None, other)
 
 
 def _script(word: str) -> str:

@@ -1,8 +1,10 @@
 """Search across all registers, in any script."""
 
+from __future__ import annotations
+
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -18,7 +20,6 @@ from openluban.foundation.search.cutting import cut
 from openluban.foundation.search.expanding import Through
 from openluban.foundation.search.finding import Found, find
 from openluban.foundation.search.marking import Run
-from openluban.foundation.search.passages import Place
 from openluban.foundation.search.seeking import Looked, Seen, look_for
 from openluban.foundation.ui.filter_pieces import Choice, FilterPart, FilterSentence
 from openluban.foundation.ui.languages import language_name, page_language
@@ -26,6 +27,9 @@ from openluban.foundation.ui.pieces import Empty, Pager, Wording
 from openluban.kernel.actor import Actor
 from openluban.kernel.text import LocalizedText
 from openluban.teaching.library.public import Kind, places_of_kind
+
+if TYPE_CHECKING:
+    from openluban.foundation.search.passages import Place
 
 _LONGEST = 200
 _PAGE = 30

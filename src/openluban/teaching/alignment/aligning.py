@@ -1,10 +1,18 @@
 """Aligning lines and Markdown documents: what is empty takes no part."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from openluban.kernel.lazily import lazily
 from openluban.teaching.alignment.beads import Bead
-from openluban.teaching.alignment.engine import aligned_sentences
 from openluban.teaching.alignment.markdown import Block, blocks_of
+
+if TYPE_CHECKING:
+    from openluban.teaching.alignment import engine
+else:
+    engine = lazily("openluban.teaching.alignment.engine")
 
 Given = Sequence[tuple[str, str]]
 
@@ -16,7 +24,9 @@ def align_lines(source: Sequence[str], target: Sequence[str], given: Given = ())
     are terms with their translations.
     """
     mine, theirs = (_with_text(lines) for lines in (source, target))
-    beads = aligned_sentences([source[at] for at in mine], [target[at] for at in theirs], given)
+    beads = engine.aligned_sentences(
+        [source[at] for at in mine], [target[at] for at in theirs], given
+    )
     found: list[Bead] = []
     here = there = 0
     for bead in beads:
@@ -55,7 +65,7 @@ def align_markdown(source: Sequence[str], target: Sequence[str], given: Given = 
     of lists with items, paragraphs with paragraphs. Empty lines stand in no bead.
     """
     mine, theirs = blocks_of(source), blocks_of(target)
-    beads = aligned_sentences(
+    beads = engine.aligned_sentences(
         [block.text for block in mine],
         [block.text for block in theirs],
         given,

@@ -1,22 +1,23 @@
 """A line as tokens to compare across languages: stems of words, characters, numbers, marks."""
 
-import re
 import unicodedata
 from itertools import pairwise
+
+from openluban.kernel.lazily import pattern
 
 STEM = 5
 """Letters of a word that are kept: endings change, beginnings seldom."""
 
 _SCRIPTS_WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u0e80-\u0eff"
 _COGNATE = 4
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"(?P<run>[{_SCRIPTS_WITHOUT_SPACES}]+)"
     r"|(?P<address>(?:https?://|www\.)[^\s<>()\[\]]+)"
     r"|(?P<number>\d+(?:[.,\u00a0\u202f' ]\d{3})*(?:[.,]\d+)?)"
     rf"|(?P<word>(?:(?![\d_{_SCRIPTS_WITHOUT_SPACES}])\w)+)"
     r"|(?P<mark>[^\s\w])"
 )
-_RUN = re.compile(rf"[{_SCRIPTS_WITHOUT_SPACES}]+")
+_RUN = pattern(rf"[{_SCRIPTS_WITHOUT_SPACES}]+")
 _MARKS = str.maketrans(
     "。、，；：？！（）【】「」『』«»„“”‟‘’‚‹›–—−…", '.,,;:?!()[]""""""""""\'\'\'\'\'---.'
 )

@@ -100,6 +100,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'province',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='province_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='province_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='province_sorted'),
+                    models.Index(fields=['changed_at'], name='province_changed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +136,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'city',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='city_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='city_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='city_sorted'),
+                    models.Index(fields=['changed_at'], name='city_changed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,37 +178,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['is_shown', 'id'], name='membership_shown'), models.Index(fields=['is_shown', 'sort_name', 'id'], name='membership_listed'), models.Index(fields=['sort_name', 'id'], name='membership_sorted'), models.Index(fields=['changed_at'], name='membership_changed'), models.Index(fields=['since_earliest', 'id'], name='membership_since'), models.Index(fields=['kind'], name='membership_kind')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('bloc', 'country', 'kind'), name='places_membership_once'), models.CheckConstraint(condition=models.Q(('until_latest', None), ('since_earliest', None), ('until_latest__gte', models.F('since_earliest')), _connector='OR'), name='places_membership_ends_after_start')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='province',
-            index=models.Index(fields=['is_shown', 'id'], name='province_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='province',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='province_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='province',
-            index=models.Index(fields=['sort_name', 'id'], name='province_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='province',
-            index=models.Index(fields=['changed_at'], name='province_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='city',
-            index=models.Index(fields=['is_shown', 'id'], name='city_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='city',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='city_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='city',
-            index=models.Index(fields=['sort_name', 'id'], name='city_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='city',
-            index=models.Index(fields=['changed_at'], name='city_changed'),
         ),
     ]

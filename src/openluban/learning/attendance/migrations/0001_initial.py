@@ -57,6 +57,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'session',
+                'indexes': [
+                    models.Index(fields=['cohort', 'day'], name='session_cohort_day'),
+                    models.Index(fields=['teacher', 'day'], name='session_teacher_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='attendance_session_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='attendance_session_hours'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,30 +88,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'mark of a register',
+                'indexes': [
+                    models.Index(fields=['enrolment', 'session'], name='attendance_person'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('holds', True)), fields=('session', 'enrolment'), name='attendance_one_holds'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['cohort', 'day'], name='session_cohort_day'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['teacher', 'day'], name='session_teacher_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='attendance_session_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='attendance_session_hours'),
-        ),
-        migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['enrolment', 'session'], name='attendance_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('holds', True)), fields=('session', 'enrolment'), name='attendance_one_holds'),
         ),
     ]

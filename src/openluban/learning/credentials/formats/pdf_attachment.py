@@ -1,13 +1,20 @@
 """Certificates as PDF: the credential lies in the file as an attachment."""
 
+from __future__ import annotations
+
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
+from openluban.kernel.lazily import lazily
 from openluban.learning.credentials.formats.json_text import MOST_BYTES as MOST_TEXT
 from openluban.learning.credentials.formats.refusals import Unfit
+
+if TYPE_CHECKING:
+    import pypdf
+else:
+    pypdf = lazily("pypdf")
 
 SIGNATURE = b"%PDF-"
 MOST_BYTES = 16 * 1024 * 1024
@@ -23,12 +30,13 @@ def credential_in_pdf(document: bytes) -> str:
     if len(document) > MOST_BYTES:
         raise Unfit("too_large", _("This text has more than %(most)s bytes."), most=MOST_BYTES)
     try:
-        reader = PdfReader(BytesIO(document), strict=False)
+        reader = pypdf.PdfReader(BytesIO(document), strict=False)
         found = _attached(reader)
     except Unfit:
         raise
-    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OSError,
-            RecursionError, AssertionError, NotImplementedError, OverflowError):  # fmt: skip
+    except (pypdf.errors.PyPdfError, ValueError, TypeError, KeyError, AttributeError,
+            IndexError, OSError, RecursionError, AssertionError, NotImplementedError,
+            OverflowError):  # fmt: skip
         # A damaged file leads its reader anywhere; whatever it stumbles over, the answer is one.
         raise Unfit("not_pdf", _("This PDF cannot be read.")) from None
     if not found:
@@ -38,7 +46,7 @@ def credential_in_pdf(document: bytes) -> str:
     return found[0]
 
 
-def _attached(reader: PdfReader) -> list[str]:
+def _attached(reader: pypdf.PdfReader) -> list[str]:
     if reader.is_encrypted:
         raise Unfit("locked_pdf", _("This PDF is locked with a password."))
     found = []

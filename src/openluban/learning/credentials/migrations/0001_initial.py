@@ -51,6 +51,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'achievement',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='achievement_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='achievement_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='achievement_sorted'),
+                    models.Index(fields=['changed_at'], name='achievement_changed'),
+                    models.Index(fields=['kind', 'is_shown'], name='achievement_kind'),
+                    models.Index(fields=['programme', 'is_shown'], name='achievement_programme'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +86,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'alignment of an achievement',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='alignment_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='alignment_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='alignment_sorted'),
+                    models.Index(fields=['changed_at'], name='alignment_changed'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('achievement', 'occupation'), name='credentials_occupation_once'),
+                    models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('achievement', 'competence'), name='credentials_competence_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +114,11 @@ class Migration(migrations.Migration):
                 ('left_out', models.PositiveIntegerField(default=0)),
                 ('achievement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='credentials.achievement')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['achievement', '-id'], name='credentials_batch_of'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Award',
@@ -119,6 +142,16 @@ class Migration(migrations.Migration):
                 ('workshop', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workshops.workshop')),
                 ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='credentials.batch')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', '-id'], name='credentials_award_person'),
+                    models.Index(fields=['achievement', '-id'], name='credentials_award_of'),
+                    models.Index(fields=['is_synthetic', 'awarded_on'], name='credentials_award_on'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['valid', 'suspended'])), fields=('achievement', 'person'), name='credentials_award_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='BatchItem',
@@ -129,6 +162,14 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='credentials.batch')),
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learners.enrolment')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('award', None), ('problem', '')), fields=['batch', 'id'], name='credentials_item_waiting'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('batch', 'enrolment'), name='credentials_item_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Edition',
@@ -140,6 +181,11 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('achievement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='credentials.achievement')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('achievement', 'number'), name='credentials_edition_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='batch',
@@ -178,6 +224,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'issuer',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='issuer_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='issuer_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='issuer_sorted'),
+                    models.Index(fields=['changed_at'], name='issuer_changed'),
+                    models.Index(fields=['institution', 'is_shown'], name='issuer_institution'),
+                ],
             },
         ),
         migrations.AddField(
@@ -210,6 +263,11 @@ class Migration(migrations.Migration):
                 ('co_issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='credentials.issuer')),
                 ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='credentials.issuer')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('achievement', 'issuer', 'co_issuer'), name='credentials_agreed_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='IssuerKey',
@@ -223,6 +281,13 @@ class Migration(migrations.Migration):
                 ('compromised_at', models.DateTimeField(null=True)),
                 ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='credentials.issuer')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('issuer', 'name'), name='credentials_key_name_once'),
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('issuer',), name='credentials_one_key_signs'),
+                    models.CheckConstraint(condition=models.Q(('compromised_at', None), ('until__isnull', False), _connector='OR'), name='credentials_compromised_signs_no_more'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='award',
@@ -237,6 +302,11 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('award', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sharings', to='credentials.award')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['award'], name='credentials_sharing_of'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StatusList',
@@ -253,6 +323,11 @@ class Migration(migrations.Migration):
                 ('signed_at', models.DateTimeField()),
                 ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lists', to='credentials.issuer')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('issuer', 'number'), name='credentials_list_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='award',
@@ -260,135 +335,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='credentials.statuslist'),
         ),
         migrations.AddIndex(
-            model_name='achievement',
-            index=models.Index(fields=['is_shown', 'id'], name='achievement_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='achievement',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='achievement_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='achievement',
-            index=models.Index(fields=['sort_name', 'id'], name='achievement_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='achievement',
-            index=models.Index(fields=['changed_at'], name='achievement_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='achievement',
-            index=models.Index(fields=['kind', 'is_shown'], name='achievement_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='achievement',
-            index=models.Index(fields=['programme', 'is_shown'], name='achievement_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='alignment',
-            index=models.Index(fields=['is_shown', 'id'], name='alignment_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='alignment',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='alignment_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='alignment',
-            index=models.Index(fields=['sort_name', 'id'], name='alignment_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='alignment',
-            index=models.Index(fields=['changed_at'], name='alignment_changed'),
-        ),
-        migrations.AddConstraint(
-            model_name='alignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('achievement', 'occupation'), name='credentials_occupation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='alignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('achievement', 'competence'), name='credentials_competence_once'),
-        ),
-        migrations.AddIndex(
-            model_name='batchitem',
-            index=models.Index(condition=models.Q(('award', None), ('problem', '')), fields=['batch', 'id'], name='credentials_item_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='batchitem',
-            constraint=models.UniqueConstraint(fields=('batch', 'enrolment'), name='credentials_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('achievement', 'number'), name='credentials_edition_once'),
-        ),
-        migrations.AddIndex(
-            model_name='issuer',
-            index=models.Index(fields=['is_shown', 'id'], name='issuer_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='issuer',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='issuer_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='issuer',
-            index=models.Index(fields=['sort_name', 'id'], name='issuer_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='issuer',
-            index=models.Index(fields=['changed_at'], name='issuer_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='issuer',
-            index=models.Index(fields=['institution', 'is_shown'], name='issuer_institution'),
-        ),
-        migrations.AddIndex(
-            model_name='batch',
-            index=models.Index(fields=['achievement', '-id'], name='credentials_batch_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('achievement', 'issuer', 'co_issuer'), name='credentials_agreed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuerkey',
-            constraint=models.UniqueConstraint(fields=('issuer', 'name'), name='credentials_key_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuerkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('issuer',), name='credentials_one_key_signs'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuerkey',
-            constraint=models.CheckConstraint(condition=models.Q(('compromised_at', None), ('until__isnull', False), _connector='OR'), name='credentials_compromised_signs_no_more'),
-        ),
-        migrations.AddIndex(
-            model_name='sharing',
-            index=models.Index(fields=['award'], name='credentials_sharing_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='statuslist',
-            constraint=models.UniqueConstraint(fields=('issuer', 'number'), name='credentials_list_once'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['person', '-id'], name='credentials_award_person'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['achievement', '-id'], name='credentials_award_of'),
-        ),
-        migrations.AddIndex(
             model_name='award',
             index=models.Index(fields=['issuer', '-id'], name='credentials_award_by'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['is_synthetic', 'awarded_on'], name='credentials_award_on'),
         ),
         migrations.AddConstraint(
             model_name='award',
             constraint=models.UniqueConstraint(fields=('status_list', 'position'), name='credentials_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['valid', 'suspended'])), fields=('achievement', 'person'), name='credentials_award_once'),
         ),
     ]

@@ -1,17 +1,24 @@
 """A certificate to print: up to three languages, a code to check it by, the credential inside."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import qrcode
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy
 
 from openluban.foundation.documents.pdf_content import language_of
+from openluban.kernel.lazily import lazily
 from openluban.kernel.numerals import format_day
 from openluban.learning.credentials.setting.typesetting import Page
+
+if TYPE_CHECKING:
+    import qrcode
+else:
+    qrcode = lazily("qrcode")
 
 _MOST_LANGUAGES = 3
 _SENTENCES = {

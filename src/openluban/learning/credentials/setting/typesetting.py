@@ -1,15 +1,21 @@
 """One run of Typst over a template of this folder, cut off from the rest of the machine."""
 
+from __future__ import annotations
+
 import json
 import tempfile
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from openluban.foundation.documents.pdf import families_of, refusal_of
+from openluban.kernel.lazily import lazily
+
+if TYPE_CHECKING:
+    import typst
+else:
+    typst = lazily("typst")
 
 _HERE = Path(__file__).parent
 

@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
                 ('account', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='learners.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('person', None)), models.Q(('account', None), ('person__isnull', False)), _connector='OR'), name='launches_participation_of_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Registration',
@@ -51,6 +56,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'course opened',
+                'constraints': [
+                    models.UniqueConstraint(fields=('participation', 'resource'), name='launches_registered_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +75,11 @@ class Migration(migrations.Migration):
                 ('score', models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True)),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='launches.registration')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('registration', 'unit'), name='launches_progress_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Satisfaction',
@@ -76,6 +89,11 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='satisfactions', to='launches.registration')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('registration', 'block'), name='launches_satisfied_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -99,25 +117,10 @@ class Migration(migrations.Migration):
                 ('package', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='launches.package')),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='launches.registration')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('person', None)), models.Q(('account', None), ('person__isnull', False)), _connector='OR'), name='launches_participation_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('participation', 'resource'), name='launches_registered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.UniqueConstraint(fields=('registration', 'unit'), name='launches_progress_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='satisfaction',
-            constraint=models.UniqueConstraint(fields=('registration', 'block'), name='launches_satisfied_once'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['registration', 'ended_at'], name='launches_session_open'),
+            options={
+                'indexes': [
+                    models.Index(fields=['registration', 'ended_at'], name='launches_session_open'),
+                ],
+            },
         ),
     ]

@@ -40,6 +40,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'cohort',
+                'indexes': [
+                    models.Index(fields=['workshop', 'starts_on'], name='cohort_workshop'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='learners_cohort_ends_after_start'),
+                    models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='learners_cohort_imported_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +78,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'learner',
+                'indexes': [
+                    models.Index(fields=['sort_name', 'id'], name='person_sorted'),
+                    models.Index(fields=['workshop', 'sort_name', 'id'], name='person_workshop'),
+                    models.Index(fields=['born_on_earliest'], name='person_born'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='learners_person_imported_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +98,11 @@ class Migration(migrations.Migration):
                 ('gone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learners.person')),
                 ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learners.person')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('gone',), name='learners_merge_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Likeness',
@@ -96,6 +116,15 @@ class Migration(migrations.Migration):
                 ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='learners.person')),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='learners.person')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['decision', '-score', 'id'], name='likeness_open'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('first', 'second'), name='learners_likeness_once'),
+                    models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='learners_likeness_in_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Identifier',
@@ -109,6 +138,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'identifier',
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'digest'), name='learners_identifier_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +165,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'enrolment',
+                'indexes': [
+                    models.Index(fields=['workshop', 'state', 'route'], name='enrolment_workshop'),
+                    models.Index(fields=['programme', 'state'], name='enrolment_programme'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='learners_enrolment_imported_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +184,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'contact',
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'kind', 'value'), name='learners_contact_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +204,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'consent',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('person', 'purpose'), name='learners_consent_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +225,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'name',
+                'indexes': [
+                    models.Index(fields=['sound'], name='person_name_sound'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'kind'), name='learners_name_kind_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +251,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'study in China',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('hsk_level', None), models.Q(('hsk_level__gte', 1), ('hsk_level__lte', 9)), _connector='OR'), name='learners_china_hsk'),
+                    models.CheckConstraint(condition=models.Q(('arrived_on', None), ('returned_on', None), ('returned_on__gte', models.F('arrived_on')), _connector='OR'), name='learners_china_returns_after_arrival'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +272,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'class',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='learners_class_imported_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -242,6 +300,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'mark',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__gte', 0), ('score__lte', models.F('out_of'))), _connector='OR'), name='learners_mark_within_scale'),
+                    models.UniqueConstraint(models.F('enrolment'), django.db.models.functions.comparison.Coalesce(models.F('taught_class'), 0), django.db.models.functions.comparison.Coalesce(models.F('course'), 0), models.F('stage'), models.F('title'), name='learners_mark_once'),
+                    models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='learners_mark_imported_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +321,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'training course',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='learners_training_imported_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -298,94 +364,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('on')), _connector='OR'), name='learners_state_ends_after_start'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('enrolment',), name='learners_state_one_open')],
             },
         ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['sort_name', 'id'], name='person_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['workshop', 'sort_name', 'id'], name='person_workshop'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['born_on_earliest'], name='person_born'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='learners_person_imported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('gone',), name='learners_merge_once'),
-        ),
-        migrations.AddIndex(
-            model_name='likeness',
-            index=models.Index(fields=['decision', '-score', 'id'], name='likeness_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='likeness',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='learners_likeness_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='likeness',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='learners_likeness_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('person', 'digest'), name='learners_identifier_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'value'), name='learners_contact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('person', 'purpose'), name='learners_consent_once'),
-        ),
-        migrations.AddIndex(
-            model_name='personname',
-            index=models.Index(fields=['sound'], name='person_name_sound'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.UniqueConstraint(fields=('person', 'kind'), name='learners_name_kind_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyinchina',
-            constraint=models.CheckConstraint(condition=models.Q(('hsk_level', None), models.Q(('hsk_level__gte', 1), ('hsk_level__lte', 9)), _connector='OR'), name='learners_china_hsk'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyinchina',
-            constraint=models.CheckConstraint(condition=models.Q(('arrived_on', None), ('returned_on', None), ('returned_on__gte', models.F('arrived_on')), _connector='OR'), name='learners_china_returns_after_arrival'),
-        ),
-        migrations.AddConstraint(
-            model_name='taughtclass',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='learners_class_imported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__gte', 0), ('score__lte', models.F('out_of'))), _connector='OR'), name='learners_mark_within_scale'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(models.F('enrolment'), django.db.models.functions.comparison.Coalesce(models.F('taught_class'), 0), django.db.models.functions.comparison.Coalesce(models.F('course'), 0), models.F('stage'), models.F('title'), name='learners_mark_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='learners_mark_imported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='learners_training_imported_once'),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['workshop', 'state', 'route'], name='enrolment_workshop'),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['programme', 'state'], name='enrolment_programme'),
-        ),
         migrations.AddConstraint(
             model_name='enrolment',
             constraint=models.CheckConstraint(condition=models.Q(('programme', None), ('training', None), _connector='OR'), name='learners_enrolment_of_one_course'),
@@ -395,23 +373,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('programme__isnull', False), ('training__isnull', False), ('route', 'china'), _connector='OR'), name='learners_enrolment_of_a_course'),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='learners_enrolment_imported_once'),
-        ),
-        migrations.AddIndex(
-            model_name='cohort',
-            index=models.Index(fields=['workshop', 'starts_on'], name='cohort_workshop'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='learners_cohort_ends_after_start'),
-        ),
-        migrations.AddConstraint(
             model_name='cohort',
             constraint=models.CheckConstraint(condition=models.Q(('programme', None), ('training', None), _connector='OR'), name='learners_cohort_of_one_course'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='learners_cohort_imported_once'),
         ),
     ]

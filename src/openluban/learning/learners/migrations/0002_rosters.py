@@ -51,6 +51,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'line item',
+                'constraints': [
+                    models.UniqueConstraint(fields=('workshop', 'key'), name='learners_line_item_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,9 +75,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'result of a line item',
                 'constraints': [models.UniqueConstraint(fields=('workshop', 'key'), name='learners_result_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='lineitem',
-            constraint=models.UniqueConstraint(fields=('workshop', 'key'), name='learners_line_item_once'),
         ),
     ]

@@ -1,14 +1,20 @@
 """How alike two records of persons are, and why, in codes that have words."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-from rapidfuzz.distance import JaroWinkler
-from rapidfuzz.fuzz import token_sort_ratio
+from typing import TYPE_CHECKING
 
 from openluban.kernel.dates import ImpreciseDate
+from openluban.kernel.lazily import lazily
 from openluban.learning.learners.rules.names import loose
+
+if TYPE_CHECKING:
+    from rapidfuzz import distance, fuzz
+else:
+    distance, fuzz = lazily("rapidfuzz.distance"), lazily("rapidfuzz.fuzz")
 
 PROPOSED_FROM = 0.75
 """Records at least so alike are shown to a registrar."""
@@ -54,9 +60,9 @@ def name_score(first: str, second: str) -> float:
     """Return how alike two Latin names are, 0 to 1, in whatever order their words stand."""
     if not first or not second:
         return 0.0
-    plain = token_sort_ratio(first, second) / 100
+    plain = fuzz.token_sort_ratio(first, second) / 100
     one, other = (" ".join(sorted(loose(each).split())) for each in (first, second))
-    return max(plain, float(JaroWinkler.similarity(one, other)) * 0.99)
+    return max(plain, float(distance.JaroWinkler.similarity(one, other)) * 0.99)
 
 
 def alike(first: Known, second: Known) -> Alike:

@@ -4,11 +4,19 @@ Cyrillic goes by the table of ICAO Doc 9303, part 3, section 6; letters that thi
 hold, or that a country's passports write otherwise, go by the language. Chinese goes by pinyin.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
-from pypinyin import Style, lazy_pinyin
+from openluban.kernel.lazily import lazily, pattern
+
+if TYPE_CHECKING:
+    import pypinyin
+else:
+    pypinyin = lazily("pypinyin")
 
 
 def _pairs(said: str) -> dict[str, str]:
@@ -32,7 +40,7 @@ _OTHERWISE = {
     "be": _pairs("г:h ё:io"),
     "bg": _pairs("щ:sht ъ:a"),
 }
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = pattern("[\u3400-\u4dbf\u4e00-\u9fff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _NO_LETTER = re.compile("[^a-z '-]+")
 
@@ -74,7 +82,7 @@ def _besides(text: str) -> str:
 
 
 def _pinyin(word: str) -> str:
-    syllables = lazy_pinyin(word, style=Style.NORMAL, errors=_besides)
+    syllables = pypinyin.lazy_pinyin(word, style=pypinyin.Style.NORMAL, errors=_besides)
     if len(syllables) in {2, 3} and all(_HAN.match(letter) for letter in word):
         return f"{syllables[0]} {''.join(syllables[1:])}"
     return "".join(syllables)

@@ -1,21 +1,28 @@
 """Signatures of statements: a JSON Web Signature whose payload is the statement itself."""
 
+from __future__ import annotations
+
 import base64
 import binascii
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512, HashAlgorithm
-from cryptography.x509 import load_der_x509_certificate
-
+from openluban.kernel.lazily import lazily
 from openluban.learning.statements.errors import Unfit
 from openluban.learning.statements.formats.json_bytes import read_object
 from openluban.learning.statements.rules.equality import is_same
 from openluban.learning.statements.rules.statements import statement as check_statement
 
-_HASHES: dict[str, type[HashAlgorithm]] = {"RS256": SHA256, "RS384": SHA384, "RS512": SHA512}
+if TYPE_CHECKING:
+    from cryptography import exceptions, x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import padding, rsa
+else:
+    exceptions, x509 = lazily("cryptography.exceptions"), lazily("cryptography.x509")
+    hashes = lazily("cryptography.hazmat.primitives.hashes")
+    padding = lazily("cryptography.hazmat.primitives.asymmetric.padding")
+    rsa = lazily("cryptography.hazmat.primitives.asymmetric.rsa")
+
+_HASHES = {"RS256": "SHA256", "RS384": "SHA384", "RS512": "SHA512"}
 _PARTS = 3
 
 
@@ -44,9 +51,10 @@ def check_signature(token: bytes, statement: dict[str, Any], edition: int) -> No
     if "x5c" in header:
         key = _key(header["x5c"], f"{path}.header.x5c")
         message = parts[0] + b"." + parts[1]
+        digest: hashes.HashAlgorithm = getattr(hashes, _HASHES[algorithm])()
         try:
-            key.verify(signature, message, PKCS1v15(), _HASHES[algorithm]())
-        except InvalidSignature:
+            key.verify(signature, message, padding.PKCS1v15(), digest)
+        except exceptions.InvalidSignature:
             raise Unfit(path, "is not by the certificate that it names") from None
 
 
@@ -64,12 +72,12 @@ def _object(data: bytes, path: str) -> dict[str, Any]:
     return value
 
 
-def _key(chain: Any, path: str) -> RSAPublicKey:
+def _key(chain: Any, path: str) -> rsa.RSAPublicKey:
     try:
-        certificate = load_der_x509_certificate(base64.b64decode(chain[0], validate=True))
+        certificate = x509.load_der_x509_certificate(base64.b64decode(chain[0], validate=True))
         key = certificate.public_key()
     except (TypeError, ValueError, KeyError, IndexError, binascii.Error):
         raise Unfit(path, "must be a list of certificates") from None
-    if not isinstance(key, RSAPublicKey):
+    if not isinstance(key, rsa.RSAPublicKey):
         raise Unfit(path, "must hold an RSA key")
     return key

@@ -47,6 +47,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'workshop',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='workshop_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='workshop_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='workshop_sorted'),
+                    models.Index(fields=['changed_at'], name='workshop_changed'),
+                    models.Index(fields=['country', 'is_shown', 'sort_name'], name='workshop_country'),
+                    models.Index(fields=['country', 'id'], name='workshop_by_country'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +88,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'party',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='party_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='party_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='party_sorted'),
+                    models.Index(fields=['changed_at'], name='party_changed'),
+                    models.Index(fields=['since_earliest', 'id'], name='party_since'),
+                    models.Index(fields=['role', 'is_shown'], name='party_role'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('workshop', 'institution', 'role'), name='workshops_party_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,90 +128,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gate passed',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='gatepassed_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='gatepassed_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='gatepassed_sorted'),
+                    models.Index(fields=['changed_at'], name='gatepassed_changed'),
+                    models.Index(fields=['passed_on_earliest', 'id'], name='gate_day'),
+                    models.Index(fields=['gate', 'is_shown', 'passed_on_earliest'], name='gate_passed'),
+                    models.Index(fields=['gate', 'is_shown', 'workshop', 'passed_on_earliest', 'passed_on_latest'], name='gate_workshop'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted'), models.Q(('gate', 'renewed'), _negated=True)), fields=('workshop', 'gate'), name='workshops_gate_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='workshop',
-            index=models.Index(fields=['is_shown', 'id'], name='workshop_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='workshop',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='workshop_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='workshop',
-            index=models.Index(fields=['sort_name', 'id'], name='workshop_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='workshop',
-            index=models.Index(fields=['changed_at'], name='workshop_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='workshop',
-            index=models.Index(fields=['country', 'is_shown', 'sort_name'], name='workshop_country'),
-        ),
-        migrations.AddIndex(
-            model_name='workshop',
-            index=models.Index(fields=['country', 'id'], name='workshop_by_country'),
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['is_shown', 'id'], name='party_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='party_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['sort_name', 'id'], name='party_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['changed_at'], name='party_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['since_earliest', 'id'], name='party_since'),
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['role', 'is_shown'], name='party_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('workshop', 'institution', 'role'), name='workshops_party_once'),
-        ),
-        migrations.AddIndex(
-            model_name='gatepassed',
-            index=models.Index(fields=['is_shown', 'id'], name='gatepassed_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='gatepassed',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='gatepassed_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='gatepassed',
-            index=models.Index(fields=['sort_name', 'id'], name='gatepassed_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='gatepassed',
-            index=models.Index(fields=['changed_at'], name='gatepassed_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='gatepassed',
-            index=models.Index(fields=['passed_on_earliest', 'id'], name='gate_day'),
-        ),
-        migrations.AddIndex(
-            model_name='gatepassed',
-            index=models.Index(fields=['gate', 'is_shown', 'passed_on_earliest'], name='gate_passed'),
-        ),
-        migrations.AddIndex(
-            model_name='gatepassed',
-            index=models.Index(fields=['gate', 'is_shown', 'workshop', 'passed_on_earliest', 'passed_on_latest'], name='gate_workshop'),
-        ),
-        migrations.AddConstraint(
-            model_name='gatepassed',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted'), models.Q(('gate', 'renewed'), _negated=True)), fields=('workshop', 'gate'), name='workshops_gate_once'),
         ),
     ]

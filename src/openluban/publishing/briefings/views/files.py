@@ -1,8 +1,11 @@
 """Editions as files: HTML, DOCX, PDF, and JSON that can be checked."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.cache import cache
@@ -15,11 +18,11 @@ from django.views.decorators.http import require_safe
 from openluban.foundation.api.answering import to_json
 from openluban.foundation.api.pace import few_files
 from openluban.foundation.documents.document import Document
-from openluban.foundation.documents.docx import to_docx
 from openluban.foundation.documents.pdf import FontsMissing, GlyphsMissing, to_pdf
 from openluban.foundation.history.stamp import state_of_records
 from openluban.foundation.ui.addresses import site_url
 from openluban.foundation.ui.languages import page_language
+from openluban.kernel.lazily import lazily
 from openluban.kernel.refusals import NotFound
 from openluban.publishing.briefings.formats.html import to_html
 from openluban.publishing.briefings.models import Edition
@@ -28,6 +31,11 @@ from openluban.publishing.briefings.queries.standing import standing_of
 from openluban.publishing.briefings.queries.telling import told_edition
 from openluban.publishing.briefings.views.addresses import edition_url, file_url
 from openluban.publishing.briefings.views.setting import file_document, language_of
+
+if TYPE_CHECKING:
+    from openluban.foundation.documents import docx
+else:
+    docx = lazily("openluban.foundation.documents.docx")
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _KEPT_SECONDS = 3_600
@@ -58,7 +66,7 @@ def _html(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def _docx(request: HttpRequest, edition: Edition) -> HttpResponse:
-    return _binary(request, edition, "docx", _WORD, to_docx)
+    return _binary(request, edition, "docx", _WORD, docx.to_docx)
 
 
 def _pdf(request: HttpRequest, edition: Edition) -> HttpResponse:

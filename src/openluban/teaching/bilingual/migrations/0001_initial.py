@@ -34,6 +34,11 @@ class Migration(migrations.Migration):
                 ('begun_at', models.DateTimeField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='library.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'language'), name='bilingual_draft_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DraftClause',
@@ -49,6 +54,11 @@ class Migration(migrations.Migration):
                 ('saved_at', models.DateTimeField()),
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='bilingual.draft')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('draft', 'key'), name='bilingual_clause_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MachineShare',
@@ -59,13 +69,5 @@ class Migration(migrations.Migration):
                 ('digests', models.JSONField(default=list)),
                 ('text', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='library.unittext')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('unit', 'language'), name='bilingual_draft_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftclause',
-            constraint=models.UniqueConstraint(fields=('draft', 'key'), name='bilingual_clause_once'),
         ),
     ]

@@ -1,15 +1,22 @@
 """Which languages there are, and how people write them in names of files."""
 
 import re
+from functools import cache
 
 from babel import Locale
+
+from openluban.kernel.lazily import pattern
 
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}")
 _SHORT = {
     "zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans", "cn": "zh-hans",
     "zh-tw": "zh-hant", "zh-hk": "zh-hant",
 }  # fmt: skip
-_KNOWN = frozenset(Locale("en").languages)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(Locale("en").languages)
 
 
 def language_of(written: str) -> str:
@@ -19,7 +26,7 @@ def language_of(written: str) -> str:
     """
     tag = written.strip().replace("_", "-").lower()
     tag = _SHORT.get(tag, tag)
-    return tag if _TAG.fullmatch(tag) and tag.split("-")[0] in _KNOWN else ""
+    return tag if _TAG.fullmatch(tag) and tag.split("-")[0] in _known() else ""
 
 
 def language_said(written: str) -> str:
@@ -28,8 +35,8 @@ def language_said(written: str) -> str:
     return "-".join([language, *(each for each in rest if len(each) > 2)])  # noqa: PLR2004
 
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_HAN = pattern(r"[\u3400-\u9fff]")
+_CYRILLIC = pattern(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OF_HAN = {"zh", "ja", "yue", "wuu"}
 _OF_CYRILLIC = {

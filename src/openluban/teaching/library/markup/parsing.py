@@ -9,12 +9,13 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from openluban.kernel.emphasis import shielded, unshielded
+from openluban.kernel.lazily import pattern
 
 FILE_ADDRESS = re.compile(r"files/([0-9a-f]{64})\.(png|jpg|webp)")
 """How a text names an image that is kept here."""
 DEEPEST = 20
 """Levels of nesting; what lies deeper is not read."""
-_HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]")
+_HARMFUL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]")
 
 
 class _Parser(MarkdownIt):

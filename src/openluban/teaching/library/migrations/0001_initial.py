@@ -59,6 +59,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'resource',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='resource_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='resource_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='resource_sorted'),
+                    models.Index(fields=['changed_at'], name='resource_changed'),
+                    models.Index(fields=['kind'], name='resource_kind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +93,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'unit',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='unit_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='unit_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='unit_sorted'),
+                    models.Index(fields=['changed_at'], name='unit_changed'),
+                    models.Index(fields=['resource', 'position', 'id'], name='unit_in_order'),
+                    models.Index(fields=['position', 'id'], name='unit_by_position'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,61 +124,12 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.unittext')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='library.unit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['is_shown', 'id'], name='resource_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='resource_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['sort_name', 'id'], name='resource_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['changed_at'], name='resource_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['kind'], name='resource_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['is_shown', 'id'], name='unit_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='unit_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['sort_name', 'id'], name='unit_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['changed_at'], name='unit_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['resource', 'position', 'id'], name='unit_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['position', 'id'], name='unit_by_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='unittext',
-            constraint=models.UniqueConstraint(fields=('unit', 'language', 'version'), name='unit_text_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unittext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('unit', 'language'), name='unit_text_one_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='unittext',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by', ''), models.Q(('reviewed_by', models.F('made_by')), _negated=True), _connector='OR'), name='unit_text_not_reviewed_by_its_author'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'language', 'version'), name='unit_text_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('unit', 'language'), name='unit_text_one_published'),
+                    models.CheckConstraint(condition=models.Q(('reviewed_by', ''), models.Q(('reviewed_by', models.F('made_by')), _negated=True), _connector='OR'), name='unit_text_not_reviewed_by_its_author'),
+                ],
+            },
         ),
     ]

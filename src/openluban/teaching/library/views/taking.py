@@ -1,8 +1,11 @@
 """Units as files to take along: one version, two languages side by side, leaves for printing."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.cache import cache
@@ -15,11 +18,11 @@ from django.views.decorators.http import require_safe
 from openluban.foundation.access.actors import actor_of
 from openluban.foundation.api.pace import few_files
 from openluban.foundation.documents.document import Document
-from openluban.foundation.documents.docx import to_docx
 from openluban.foundation.documents.pdf import FontsMissing, GlyphsMissing, to_pdf
 from openluban.foundation.history.stamp import state_of_records
 from openluban.foundation.ui.addresses import site_url
 from openluban.foundation.ui.languages import page_language
+from openluban.kernel.lazily import lazily
 from openluban.kernel.refusals import NotFound
 from openluban.teaching.library.markup.cues import cues_of, to_srt, to_webvtt
 from openluban.teaching.library.models import Unit
@@ -41,6 +44,11 @@ from openluban.teaching.library.views.addresses import (
     leaves_url,
     version_url,
 )
+
+if TYPE_CHECKING:
+    from openluban.foundation.documents import docx
+else:
+    docx = lazily("openluban.foundation.documents.docx")
 
 _KINDS = {
     "pdf": "application/pdf",
@@ -163,5 +171,5 @@ def file_answer(
 
 def _made(document: Document, ending: str) -> bytes:
     if ending == "docx":
-        return to_docx(document)
+        return docx.to_docx(document)
     return to_pdf(document, fonts=Path(settings.LUBAN_FONTS))

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 from django.db import connections, migrations
 from django.db.migrations.exceptions import IrreversibleError
+
+from openluban.kernel.lazily import lazily
+
+np = lazily("numpy")  # every command loads the migrations, and few run this one
 
 _AT_ONCE = 20_000
 _KINDS = {1: ("u1", 0xFF), 2: ("<u2", 0xFFFF)}

@@ -1,15 +1,22 @@
 """What the memory says for words: every unit in which they stand."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from openluban.kernel.actor import Actor
-from openluban.teaching.memory.indexing.finding import containing
+from openluban.kernel.lazily import lazily
 from openluban.teaching.memory.models import Unit
 from openluban.teaching.memory.policies import visible_to
 from openluban.teaching.memory.rules.comparing import comparable
 from openluban.teaching.memory.rules.highlighting import Run, asked_words, has_all, highlighted
+
+if TYPE_CHECKING:
+    from openluban.teaching.memory.indexing import finding
+else:
+    finding = lazily("openluban.teaching.memory.indexing.finding")
 
 LONGEST = 200
 _CANDIDATES = 1_500
@@ -58,7 +65,7 @@ def concordance(
     """
     question = comparable(words)[:LONGEST]
     asked = asked_words(question)
-    ids = containing(question, languages, limit=_CANDIDATES)
+    ids = finding.containing(question, languages, limit=_CANDIDATES)
     if not ids:
         return []
     units = Unit.objects.filter(visible_to(actor), retired_at=None)

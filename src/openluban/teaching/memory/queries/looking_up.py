@@ -1,18 +1,18 @@
 """What the memory holds for a text: the same one, in the same context, or one nearly the same."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
 
 from openluban.kernel.actor import Actor
+from openluban.kernel.lazily import lazily
 from openluban.teaching.memory.errors import LanguageUnknown
-from openluban.teaching.memory.indexing.finding import nearest
 from openluban.teaching.memory.policies import sees_all
 from openluban.teaching.memory.rules.comparing import (
     LONGEST,
@@ -24,6 +24,14 @@ from openluban.teaching.memory.rules.comparing import (
     digest,
 )
 from openluban.teaching.memory.rules.languages import language_tag
+
+if TYPE_CHECKING:
+    from rapidfuzz import distance, process
+
+    from openluban.teaching.memory.indexing import finding
+else:
+    distance, process = lazily("rapidfuzz.distance"), lazily("rapidfuzz.process")
+    finding = lazily("openluban.teaching.memory.indexing.finding")
 
 CANDIDATES = 600
 """Texts whose similarity is measured."""
@@ -146,7 +154,7 @@ def _alike(
     asked: str, language: str, *, at_least: float, limit: int
 ) -> dict[int, tuple[str, float]]:
     """Return texts and their similarity by id: more than wanted, as some have no unit to show."""
-    ids = nearest(asked, language, at_least=at_least, limit=CANDIDATES)
+    ids = finding.nearest(asked, language, at_least=at_least, limit=CANDIDATES)
     with connection.cursor() as cursor:
         # Numbers of our own making, so they may stand in the statement.
         statement = _TEXTS.format(ids=",".join(map(str, ids)) or "NULL")
@@ -159,7 +167,7 @@ def _alike(
     measured = process.extract(
         asked,
         compared,
-        scorer=Levenshtein.normalized_similarity,
+        scorer=distance.Levenshtein.normalized_similarity,
         score_cutoff=at_least,
         limit=4 * limit,
     )

@@ -1,20 +1,24 @@
 """How alike two texts are, and where they differ."""
 
+from __future__ import annotations
+
 import hashlib
-import re
 import unicodedata
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from openluban.kernel.lazily import lazily, pattern
+
+if TYPE_CHECKING:
+    from rapidfuzz import distance
+else:
+    distance = lazily("rapidfuzz.distance")
 
 LONGEST = 10_000
 """Characters of a text that the memory keeps; longer ones are no units of translation."""
 _LONGEST_BY_CHARACTER = 4_000
 """Beyond this, a difference is shown word by word."""
-_TOKENS = re.compile(
-    r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]|\w+|\s+|[^\w\s]"
-)
+_TOKENS = pattern(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]|\w+|\s+|[^\w\s]")
 _SIGNED = 1 << 63
 
 
@@ -52,7 +56,7 @@ def similarity(one: str, other: str, *, at_least: float = 0.0) -> float:
     That is one less the Levenshtein distance over the length of the longer. Both texts must be in
     their comparable form.
     """
-    return Levenshtein.normalized_similarity(one, other, score_cutoff=at_least)
+    return distance.Levenshtein.normalized_similarity(one, other, score_cutoff=at_least)
 
 
 def difference(remembered: str, asked: str) -> list[Piece]:
@@ -65,7 +69,7 @@ def difference(remembered: str, asked: str) -> list[Piece]:
     if len(before) > _LONGEST_BY_CHARACTER or len(after) > _LONGEST_BY_CHARACTER:
         return _joined([Piece(Change.REMOVED, remembered), Piece(Change.ADDED, asked)])
     pieces: list[Piece] = []
-    for step in Levenshtein.opcodes(before, after):
+    for step in distance.Levenshtein.opcodes(before, after):
         old = "".join(before[step.src_start : step.src_end])
         new = "".join(after[step.dest_start : step.dest_end])
         if step.tag == "equal":

@@ -3,10 +3,10 @@
 import re
 from typing import NamedTuple
 
+from openluban.kernel.lazily import pattern
+
 _MOST_WORDS = 12
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_UNSPACED = pattern("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 class Run(NamedTuple):

@@ -1,16 +1,23 @@
 """Learning from the units which words stand for which, so that search crosses languages."""
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
 from openluban.foundation.search.cutting import cut
 from openluban.foundation.search.locking import LEARNING, may_begin
 from openluban.foundation.search.stems import stem
+from openluban.kernel.lazily import lazily
 from openluban.teaching.memory.models import Learning, Unit, WordPairs
-from openluban.teaching.memory.rules.word_pairs import learn_words
+
+if TYPE_CHECKING:
+    from openluban.teaching.memory.rules import word_pairs
+else:
+    word_pairs = lazily("openluban.teaching.memory.rules.word_pairs")
 
 _MOST_UNITS = 40_000
 """Units of two languages from which words are learned: the newest."""
@@ -86,7 +93,7 @@ def _languages() -> list[tuple[str, str]]:
 
 def _learn_two(one: str, other: str) -> int:
     forms: tuple[dict[str, Counter[str]], dict[str, Counter[str]]] = ({}, {})
-    learned = learn_words(
+    learned = word_pairs.learn_words(
         (_stems(a, one, forms[0]), _stems(b, other, forms[1])) for a, b in _texts(one, other)
     )
     rows = [

@@ -1,19 +1,21 @@
 """Adding units to the memory: as many as one likes, all or none, each once."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection, transaction
 
 from openluban.foundation.history.recording import Deed, record
 from openluban.kernel.actor import Actor
+from openluban.kernel.lazily import lazily
 from openluban.kernel.refusals import NotAllowed
 from openluban.teaching.memory.errors import LanguageUnknown, OriginUnfit
-from openluban.teaching.memory.indexing.storing import IndexWriter
 from openluban.teaching.memory.models import Origin, Unit
 from openluban.teaching.memory.policies import may_import, may_remember
 from openluban.teaching.memory.rules.comparing import (
@@ -32,6 +34,11 @@ from openluban.teaching.memory.use_cases.keeping import (
     keep_units,
 )
 from openluban.teaching.memory.use_cases.learn import learn_if_due
+
+if TYPE_CHECKING:
+    from openluban.teaching.memory.indexing import storing
+else:
+    storing = lazily("openluban.teaching.memory.indexing.storing")
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_KEY, _LONGEST_TITLE = 60, 200
@@ -77,7 +84,7 @@ class _Batch:
     origin: int
     by: str
     at: Any
-    writer: IndexWriter = field(default_factory=IndexWriter)
+    writer: storing.IndexWriter
 
 
 @transaction.atomic
@@ -95,7 +102,8 @@ def remember(*, pairs: Iterable[Pair], origin: Source, actor: Actor, at: datetim
     if not may_remember(actor) or (origin.is_public and not known and not may_import(actor)):
         raise NotAllowed
     kept = known or _new_origin(origin, at)
-    batch = _Batch(kept.pk, actor.key if actor.kind == "person" else "", _stored(at))
+    by = actor.key if actor.kind == "person" else ""
+    batch = _Batch(kept.pk, by, _stored(at), storing.IndexWriter())
     outcome = Remembered()
     remaining = iter(pairs)
     while some := list(islice(remaining, _AT_ONCE)):

@@ -7,10 +7,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from openluban.kernel.lazily import pattern
+
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_PIECE = re.compile(rf"[{_HAN}]+|(?:(?![{_HAN}_])\w)+")
+_PIECE = pattern(rf"[{_HAN}]+|(?:(?![{_HAN}_])\w)+")
 _STRESS = re.compile("[\u0300\u0301]")
-_IS_HAN = re.compile(f"[{_HAN}]")
+_IS_HAN = pattern(f"[{_HAN}]")
 
 
 def pieces_of(text: str) -> list[str]:

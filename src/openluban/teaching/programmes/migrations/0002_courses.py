@@ -42,6 +42,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'course',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='course_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='course_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='course_sorted'),
+                    models.Index(fields=['changed_at'], name='course_changed'),
+                    models.Index(fields=['programme', 'is_shown'], name='course_programme'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,50 +78,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'stage of a course',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='coursestage_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='coursestage_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='coursestage_sorted'),
+                    models.Index(fields=['changed_at'], name='coursestage_changed'),
+                    models.Index(fields=['stage', 'is_shown'], name='course_stage'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('course', 'stage'), name='programmes_stage_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['is_shown', 'id'], name='course_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='course_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['sort_name', 'id'], name='course_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['changed_at'], name='course_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['programme', 'is_shown'], name='course_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='coursestage',
-            index=models.Index(fields=['is_shown', 'id'], name='coursestage_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='coursestage',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='coursestage_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='coursestage',
-            index=models.Index(fields=['sort_name', 'id'], name='coursestage_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='coursestage',
-            index=models.Index(fields=['changed_at'], name='coursestage_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='coursestage',
-            index=models.Index(fields=['stage', 'is_shown'], name='course_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='coursestage',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('course', 'stage'), name='programmes_stage_once'),
         ),
     ]

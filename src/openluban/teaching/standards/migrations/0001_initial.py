@@ -74,6 +74,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'standard',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='standard_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='standard_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='standard_sorted'),
+                    models.Index(fields=['changed_at'], name='standard_changed'),
+                    models.Index(fields=['category', 'is_shown'], name='standard_category'),
+                    models.Index(fields=['country', 'is_shown'], name='standard_country'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +114,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'version of a standard',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='version_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='version_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='version_sorted'),
+                    models.Index(fields=['changed_at'], name='version_changed'),
+                    models.Index(fields=['issued_on_earliest', 'id'], name='version_issued'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('standard', 'edition'), name='standards_edition_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +159,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'step of recognition',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='recognition_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='recognition_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='recognition_sorted'),
+                    models.Index(fields=['changed_at'], name='recognition_changed'),
+                    models.Index(fields=['on_earliest', 'id'], name='recognition_day'),
+                    models.Index(fields=['state', 'is_shown', 'on_earliest'], name='recognition_state'),
+                    models.Index(fields=['standard_version', 'authority'], name='recognition_version'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted'), models.Q(('state', 'accredited'), _negated=True)), fields=('standard_version', 'authority', 'state'), name='standards_step_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +203,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'standard followed',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='following_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='following_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='following_sorted'),
+                    models.Index(fields=['changed_at'], name='following_changed'),
+                    models.Index(fields=['since_earliest', 'id'], name='following_since'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('programme', 'standard_version'), name='standards_followed_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +241,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'competence',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='competence_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='competence_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='competence_sorted'),
+                    models.Index(fields=['changed_at'], name='competence_changed'),
+                    models.Index(fields=['occupation', 'is_shown'], name='competence_occupation'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -230,158 +277,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'clause',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='clause_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='clause_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='clause_sorted'),
+                    models.Index(fields=['changed_at'], name='clause_changed'),
+                    models.Index(fields=['standard_version', 'position', 'id'], name='clause_in_version'),
+                    models.Index(fields=['position', 'id'], name='clause_position'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('standard_version', 'number'), name='standards_clause_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='standard',
-            index=models.Index(fields=['is_shown', 'id'], name='standard_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='standard',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='standard_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='standard',
-            index=models.Index(fields=['sort_name', 'id'], name='standard_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='standard',
-            index=models.Index(fields=['changed_at'], name='standard_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='standard',
-            index=models.Index(fields=['category', 'is_shown'], name='standard_category'),
-        ),
-        migrations.AddIndex(
-            model_name='standard',
-            index=models.Index(fields=['country', 'is_shown'], name='standard_country'),
-        ),
-        migrations.AddIndex(
-            model_name='version',
-            index=models.Index(fields=['is_shown', 'id'], name='version_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='version',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='version_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='version',
-            index=models.Index(fields=['sort_name', 'id'], name='version_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='version',
-            index=models.Index(fields=['changed_at'], name='version_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='version',
-            index=models.Index(fields=['issued_on_earliest', 'id'], name='version_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('standard', 'edition'), name='standards_edition_once'),
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['is_shown', 'id'], name='recognition_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='recognition_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['sort_name', 'id'], name='recognition_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['changed_at'], name='recognition_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['on_earliest', 'id'], name='recognition_day'),
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['state', 'is_shown', 'on_earliest'], name='recognition_state'),
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['standard_version', 'authority'], name='recognition_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted'), models.Q(('state', 'accredited'), _negated=True)), fields=('standard_version', 'authority', 'state'), name='standards_step_once'),
-        ),
-        migrations.AddIndex(
-            model_name='following',
-            index=models.Index(fields=['is_shown', 'id'], name='following_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='following',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='following_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='following',
-            index=models.Index(fields=['sort_name', 'id'], name='following_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='following',
-            index=models.Index(fields=['changed_at'], name='following_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='following',
-            index=models.Index(fields=['since_earliest', 'id'], name='following_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='following',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('programme', 'standard_version'), name='standards_followed_once'),
-        ),
-        migrations.AddIndex(
-            model_name='competence',
-            index=models.Index(fields=['is_shown', 'id'], name='competence_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='competence',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='competence_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='competence',
-            index=models.Index(fields=['sort_name', 'id'], name='competence_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='competence',
-            index=models.Index(fields=['changed_at'], name='competence_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='competence',
-            index=models.Index(fields=['occupation', 'is_shown'], name='competence_occupation'),
-        ),
-        migrations.AddIndex(
-            model_name='clause',
-            index=models.Index(fields=['is_shown', 'id'], name='clause_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='clause',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='clause_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='clause',
-            index=models.Index(fields=['sort_name', 'id'], name='clause_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='clause',
-            index=models.Index(fields=['changed_at'], name='clause_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='clause',
-            index=models.Index(fields=['standard_version', 'position', 'id'], name='clause_in_version'),
-        ),
-        migrations.AddIndex(
-            model_name='clause',
-            index=models.Index(fields=['position', 'id'], name='clause_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('standard_version', 'number'), name='standards_clause_once'),
         ),
     ]

@@ -74,6 +74,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'term',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['is_shown', 'id'], name='term_shown'),
+                    models.Index(fields=['is_shown', 'sort_name', 'id'], name='term_listed'),
+                    models.Index(fields=['sort_name', 'id'], name='term_sorted'),
+                    models.Index(fields=['changed_at'], name='term_changed'),
+                    models.Index(fields=['language', 'is_shown', 'sort_name'], name='term_language'),
+                    models.Index(fields=['status', 'is_shown', 'sort_name'], name='term_status'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('concept', 'language', 'text'), name='terms_term_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,41 +103,11 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='terms.term')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='term',
-            index=models.Index(fields=['is_shown', 'id'], name='term_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='term',
-            index=models.Index(fields=['is_shown', 'sort_name', 'id'], name='term_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='term',
-            index=models.Index(fields=['sort_name', 'id'], name='term_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='term',
-            index=models.Index(fields=['changed_at'], name='term_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='term',
-            index=models.Index(fields=['language', 'is_shown', 'sort_name'], name='term_language'),
-        ),
-        migrations.AddIndex(
-            model_name='term',
-            index=models.Index(fields=['status', 'is_shown', 'sort_name'], name='term_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None), ('standing', 'accepted')), fields=('concept', 'language', 'text'), name='terms_term_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('second_at', None), ('withdrawn_at', None)), fields=('term',), name='terms_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('second_at', None), models.Q(models.Q(('second_person', models.F('first_person')), _negated=True), models.Q(('second_side', models.F('first_side')), _negated=True)), _connector='OR'), name='terms_two_persons_two_sides'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('second_at', None), ('withdrawn_at', None)), fields=('term',), name='terms_waits_once'),
+                    models.CheckConstraint(condition=models.Q(('second_at', None), models.Q(models.Q(('second_person', models.F('first_person')), _negated=True), models.Q(('second_side', models.F('first_side')), _negated=True)), _connector='OR'), name='terms_two_persons_two_sides'),
+                ],
+            },
         ),
     ]
