@@ -99,7 +99,7 @@ def _table(rows: list[AwardRow]) -> TableView:
         _("No such award."),
         _("What your institution awards stands here."),
         reverse("give_awards"),
-        _("Award something"),
+        _("Award a certificate or badge"),
     )
     return TableView(_("Awards"), columns, tuple(map(_row, rows)), empty)
 

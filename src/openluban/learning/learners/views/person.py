@@ -15,6 +15,7 @@ from openluban.foundation.ui.languages import language_name, page_language
 from openluban.foundation.ui.pieces import Cell, Column, Fact, FactList, Row, TableView, Wording
 from openluban.foundation.ui.record_pieces import ChangeView, History, HistoryEntryView
 from openluban.kernel.numerals import format_day
+from openluban.learning.learners.models.persons import Consent
 from openluban.learning.learners.policies import Sight, has_own_record
 from openluban.learning.learners.queries.reading import Deed, Whole, own_key, person_seen, whole_of
 from openluban.learning.learners.use_cases.take_along import take_along
@@ -29,6 +30,7 @@ from openluban.learning.learners.wording import (
     PURPOSES,
     SEXES,
     day,
+    main_name,
 )
 
 
@@ -84,8 +86,7 @@ def export_view(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _heading(whole: Whole) -> str:
-    names = whole.names
-    first = next((each for each in names if each.kind == "passport"), names[0] if names else None)
+    first = main_name(whole.names)
     return first.full if first else _("no name")
 
 
@@ -138,22 +139,36 @@ def _consents(whole: Whole) -> TableView | None:
         return None
     columns = (
         Column("purpose", _("To what")),
-        Column("text", _("Text")),
+        Column("text", _("Text that was read")),
         Column("given", _("Given")),
-        Column("withdrawn", _("Withdrawn")),
+        Column("state", _("State")),
     )
     rows = tuple(
         Row(
             (
                 Cell(PURPOSES[each.purpose]),
-                Cell(f"{each.text_version} ({each.language})"),
+                Cell(_text_read(each)),
                 Cell(day(each.given_on)),
-                Cell(day(each.withdrawn_on) or _("stands")),
+                Cell(_standing(each)),
             )
         )
         for each in whole.consents
     )
     return TableView(_("Consents"), columns, rows)
+
+
+def _text_read(consent: Consent) -> str:
+    language = language_name(consent.language, page_language())
+    return _("%(version)s, in %(language)s") % {
+        "version": consent.text_version,
+        "language": language,
+    }
+
+
+def _standing(consent: Consent) -> str:
+    if consent.withdrawn_on is None:
+        return _("stands")
+    return _("withdrawn on %(day)s") % {"day": day(consent.withdrawn_on)}
 
 
 def _history(whole: Whole) -> History | None:
