@@ -96,7 +96,7 @@ def _running_batches(actor: Actor) -> Waiting | None:
         WaitingItem(_("Award a certificate or badge"), reverse("give_awards")),
         WaitingItem(_("What was awarded so far"), reverse("awards")),
     )
-    return Waiting(_("Awards"), len(items), items)
+    return Waiting(_("Certificates and badges"), len(items), items)
 
 
 def _own(actor: Actor) -> Waiting | None:
