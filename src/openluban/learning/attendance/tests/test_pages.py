@@ -292,16 +292,3 @@ def test_a_session_with_a_register_is_not_offered_what_is_refused(setting: Setti
     assert client.post(here, moved).status_code == 303
     setting.session.refresh_from_db()
     assert (setting.session.room, setting.session.begins.hour) == ("7", 11)
-
-
-def test_a_week_says_of_which_session_no_register_was_taken(setting: Setting) -> None:
-    long_ago = timezone.localdate() - timedelta(days=7)
-    day = Repeat(frozenset(range(7)), long_ago, long_ago)
-    make_session(setting.cohort, repeat=day)
-    client = client_of(setting.teacher)
-    page = client.get(f"/attendance/cohorts/{setting.cohort.key}/?week={long_ago}").text
-    assert "not taken yet" in page
-    later = timezone.localdate() + timedelta(days=7)
-    make_session(setting.cohort, repeat=Repeat(frozenset(range(7)), later, later))
-    page = client.get(f"/attendance/cohorts/{setting.cohort.key}/?week={later}").text
-    assert "not taken yet" not in page
