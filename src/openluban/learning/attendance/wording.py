@@ -40,8 +40,9 @@ WEEKDAYS: tuple[Any, ...] = (
 )  # fmt: skip
 
 
-# Keeps the two ends of a span on one line.
+_WHOLE = 100
 _JOINED_DASH = "\u2060–\u2060"
+"""Keeps the two ends of a span on one line."""
 
 
 def time_words(session: Session) -> str:
@@ -137,9 +138,11 @@ def hours_words(tally: Tally, reader: str) -> str:
 
 
 def share_words(tally: Tally, reader: str) -> str:
-    """Return the share attended, "—" where nothing was planned."""
+    """Return the share attended, "—" where nothing was planned; 100% is the whole and not less."""
     share = tally.share
-    return "—" if share is None else format_percent(round(share), reader)
+    if share is None:
+        return "—"
+    return format_percent(min(round(share), 99) if share < _WHOLE else round(share), reader)
 
 
 def hours_and_share(tally: Tally, reader: str) -> str:

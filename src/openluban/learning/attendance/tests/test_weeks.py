@@ -1,13 +1,16 @@
 """What the page of a week says of its sessions."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
 from openluban.foundation.registers.tests.make import client_of
+from openluban.learning.attendance.queries.hours import Tally
 from openluban.learning.attendance.rules.repeating import Repeat
 from openluban.learning.attendance.tests.make import make_class, make_session
+from openluban.learning.attendance.wording import share_words
 from openluban.learning.learners.tests.make import make_teacher
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +39,9 @@ def test_teachers_are_not_told_their_own_name_with_each_session() -> None:
     other = client.get(f"/attendance/cohorts/{cohort.key}/").context["week"].columns
     assert "teacher" not in {each.key for each in own}
     assert "teacher" in {each.key for each in other}
+
+
+def test_whoever_missed_a_minute_did_not_attend_all() -> None:
+    planned = Decimal("19.5")
+    shares = [share_words(Tally(hours, planned, {}), "en") for hours in (Decimal("19.42"), planned)]
+    assert shares == ["99%", "100%"]
