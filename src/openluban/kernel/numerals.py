@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.numbers import format_decimal, get_currency_name
 from babel.numbers import format_percent as babel_percent
 
@@ -84,6 +84,11 @@ def format_day(text: str, language: str) -> str:
         return str(format_skeleton("yMMMM", day.earliest, locale=locale))
     year = str(format_skeleton("y", day.earliest, locale=locale))
     return f"{year}\u202fг." if _base(language) == "ru" else year
+
+
+def format_city(zone: str, language: str) -> str:
+    """Return the city by which an IANA time zone is called: Dushanbe; 杜尚别; Душанбе."""
+    return str(get_timezone_location(zone, locale=_locale(language), return_city=True))
 
 
 def format_day_short(text: str, language: str) -> str:

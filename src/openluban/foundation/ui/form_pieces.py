@@ -96,6 +96,12 @@ class FieldView:
         }.get(self.kind, "input")
 
     @property
+    def is_optional(self) -> bool:
+        """Whether it may be left empty; a list in which something is always chosen may not."""
+        is_list = self.control == "select" and bool(self.choices)
+        return not self.required and not (is_list and all(each.value for each in self.choices))
+
+    @property
     def is_group(self) -> bool:
         """Whether the field is several controls under a legend."""
         return self.kind in {"localized", "choices"}

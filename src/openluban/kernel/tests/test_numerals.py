@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from openluban.kernel.dates import NotADate
 from openluban.kernel.numerals import (
+    format_city,
     format_day,
     format_day_short,
     format_money,
@@ -185,3 +186,8 @@ def test_no_digit_is_lost_in_any_language(value: D) -> None:
 def test_every_day_can_be_written(day: date, language: str) -> None:
     assert str(day.day) in format_day(day.isoformat(), language)
     assert str(day.year) in format_day_short(day.isoformat(), language)
+
+
+def test_a_time_zone_is_called_by_its_city() -> None:
+    said = [format_city("Asia/Dushanbe", language) for language in ("en", "ru", "zh-hans")]
+    assert said == ["Dushanbe", "Душанбе", "杜尚别"]

@@ -10,7 +10,7 @@ from openluban.kernel.actor import Actor
 from openluban.learning.attendance.policies import may_learn, may_teach, may_work
 from openluban.learning.attendance.queries.hours import held_marks
 from openluban.learning.attendance.queries.timetable import taken_along
-from openluban.learning.attendance.wording import day_words, time_words, title_of
+from openluban.learning.attendance.wording import title_of, when_words
 from openluban.learning.learners.public import declare_holding
 
 HOLDING = declare_holding("attendance", held_marks)
@@ -30,9 +30,9 @@ def registers_of_today(actor: Actor) -> Waiting | None:
     now = timezone.localtime()
     items = tuple(
         WaitingItem(
-            f"{title_of(each)}, {each.cohort.name}",
+            f"{title_of(each)} · {each.cohort.name}",
             reverse("attendance_register", args=[each.key]),
-            f"{day_words(each, reader)}, {time_words(each)}",
+            when_words(each, reader),
         )
         for each in taken_along(actor, now)
         if each.ends_at >= now

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from openluban.foundation.ui.pieces import Mark
-from openluban.kernel.numerals import format_day_short, format_number, format_percent
+from openluban.kernel.numerals import format_city, format_day_short, format_number, format_percent
 from openluban.learning.attendance.models.sessions import Session
 from openluban.learning.attendance.queries.hours import Tally
 from openluban.learning.attendance.queries.register import Line, Progress
@@ -40,14 +40,33 @@ WEEKDAYS: tuple[Any, ...] = (
 )  # fmt: skip
 
 
+_WHOLE = 100
+_JOINED_DASH = "\u2060–\u2060"
+"""Keeps the two ends of a span on one line."""
+
+
 def time_words(session: Session) -> str:
     """Return from when to when, as the clock on the wall shows it."""
-    return f"{time_format(session.begins, 'H:i')}–{time_format(session.ends, 'H:i')}"
+    begins, ends = time_format(session.begins, "H:i"), time_format(session.ends, "H:i")
+    return f"{begins}{_JOINED_DASH}{ends}"
 
 
 def day_words(session: Session, reader: str) -> str:
     """Return weekday and day."""
-    return f"{WEEKDAYS[session.day.weekday()]}, {format_day_short(session.day.isoformat(), reader)}"
+    weekday = WEEKDAYS[session.day.weekday()]
+    day = format_day_short(session.day.isoformat(), reader)
+    return str(_("%(weekday)s, %(day)s") % {"weekday": weekday, "day": day})
+
+
+def when_words(session: Session, reader: str) -> str:
+    """Return day and time."""
+    said = {"day": day_words(session, reader), "time": time_words(session)}
+    return str(_("%(day)s, %(time)s") % said)
+
+
+def zone_words(session: Session, reader: str) -> str:
+    """Return by which city's clock the session begins and ends."""
+    return str(_("time of %(city)s") % {"city": format_city(session.zone, reader)})
 
 
 def title_of(session: Session) -> str:
@@ -59,8 +78,20 @@ def title_of(session: Session) -> str:
 
 def stage_words(session: Session) -> str:
     """Return kind and stage of the project."""
-    words = [KIND.get(session.kind, ""), STAGE.get(session.stage, "")]
-    return " · ".join(str(each) for each in words if each)
+    return " · ".join(each for each in (_kind(session), _stage(session)) if each)
+
+
+def rest_words(session: Session) -> str:
+    """Return of kind and stage what its title does not say already."""
+    return _stage(session) if session.taught_class is None else stage_words(session)
+
+
+def _kind(session: Session) -> str:
+    return str(KIND.get(session.kind, ""))
+
+
+def _stage(session: Session) -> str:
+    return str(STAGE.get(session.stage, ""))
 
 
 def progress_words(progress: Progress) -> str:
@@ -107,6 +138,14 @@ def hours_words(tally: Tally, reader: str) -> str:
 
 
 def share_words(tally: Tally, reader: str) -> str:
-    """Return the share attended, "—" where nothing was planned."""
+    """Return the share attended, "—" where nothing was planned; 100% is the whole and not less."""
     share = tally.share
-    return "—" if share is None else format_percent(round(share), reader)
+    if share is None:
+        return "—"
+    return format_percent(min(round(share), 99) if share < _WHOLE else round(share), reader)
+
+
+def hours_and_share(tally: Tally, reader: str) -> str:
+    """Return hours attended of hours planned, and what share that is."""
+    said = {"hours": hours_words(tally, reader), "share": share_words(tally, reader)}
+    return str(_("%(hours)s (%(share)s)") % said)

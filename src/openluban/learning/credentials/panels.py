@@ -1,4 +1,4 @@
-"""What this module adds to pages of achievements and issuers, and to what waits for people."""
+"""What this module adds to pages of other modules, and to what waits for people."""
 
 from datetime import datetime
 from typing import Any
@@ -17,10 +17,11 @@ from openluban.learning.credentials.models.awards import Award, Batch
 from openluban.learning.credentials.models.issuers import Issuer
 from openluban.learning.credentials.policies import may_issue, may_keep_keys
 from openluban.learning.credentials.queries.awards import visible_batches
+from openluban.learning.credentials.queries.choosing import enrolments_of_person
 from openluban.learning.credentials.queries.issuers import keys_of
 from openluban.learning.credentials.queries.own import held_awards, own_awards
 from openluban.learning.credentials.use_cases.forget import forget_recipient
-from openluban.learning.learners.public import declare_erasing, declare_holding
+from openluban.learning.learners.public import Cohort, Person, declare_erasing, declare_holding
 
 _FEW = 5
 
@@ -46,6 +47,23 @@ def _fill_achievement(achievement: Achievement, actor: Actor, _language: str) ->
     }
 
 
+def _fill_learner(person: Person, actor: Actor, language: str) -> Filled:
+    if not may_issue(actor):
+        return None
+    give = reverse("give_awards")
+    offers = [
+        (course, f"{give}?enrolments={key}")
+        for key, course in enrolments_of_person(person, actor, _now(), language)
+    ]
+    return {"offers": offers} if offers else None
+
+
+def _fill_cohort(cohort: Cohort, actor: Actor, _language: str) -> Filled:
+    if not may_issue(actor):
+        return None
+    return {"cohort_url": f"{reverse('give_awards')}?cohort={cohort.key}"}
+
+
 def _fill_issuer(issuer: Issuer, actor: Actor, _language: str) -> Filled:
     keys = keys_of(issuer)
     can_keep = may_keep_keys(actor, issuer, _now())
@@ -67,13 +85,18 @@ def _running_batches(actor: Actor) -> Waiting | None:
     if not may_issue(actor) or actor.kind != "person":
         return None
     running = list(visible_batches(actor, _now()).filter(state=Batch.State.RUNNING)[:_FEW])
-    items = [
-        WaitingItem(_said(batch.achievement), reverse("award_batch", args=[batch.key]))
+    unfinished = (
+        WaitingItem(
+            _said(batch.achievement), reverse("award_batch", args=[batch.key]), _("being awarded")
+        )
         for batch in running
-    ]
-    if not items:
-        items = [WaitingItem(_("Award something"), reverse("give_awards"))]
-    return Waiting(_("Awards to give"), len(items), tuple(items), reverse("awards"))
+    )
+    items = (
+        *unfinished,
+        WaitingItem(_("Award a certificate or badge"), reverse("give_awards")),
+        WaitingItem(_("What was awarded so far"), reverse("awards")),
+    )
+    return Waiting(_("Certificates and badges"), len(items), items)
 
 
 def _own(actor: Actor) -> Waiting | None:
@@ -82,7 +105,7 @@ def _own(actor: Actor) -> Waiting | None:
         WaitingItem(_said(award.achievement), reverse("own_award", args=[award.key]))
         for award in found
     )
-    return Waiting(_("Your awards"), len(found), tuple(items), reverse("own_awards"))
+    return Waiting(_("My awards"), len(found), tuple(items), reverse("own_awards"))
 
 
 def _front() -> FrontPiece:
@@ -112,6 +135,18 @@ ISSUER = declare_panel(
         template="credentials/issuer_panel.html",
         fill=_fill_issuer,
         order=20,
+    ),
+)
+LEARNER = declare_panel(
+    "learners",
+    Panel(
+        key="awarding", title=_("Award"), template="credentials/give_panel.html", fill=_fill_learner
+    ),
+)
+COHORT = declare_panel(
+    "cohorts",
+    Panel(
+        key="awarding", title=_("Award"), template="credentials/give_panel.html", fill=_fill_cohort
     ),
 )
 BATCHES = declare_waiting(_running_batches)

@@ -26,7 +26,8 @@ from openluban.learning.learners.public import (
 )
 
 _ORDER = (NameKind.PASSPORT, NameKind.LOCAL, NameKind.CHINESE, NameKind.OTHER)
-_HERE = (State.ENROLLED, State.ON_LEAVE, State.COMPLETED, State.CERTIFIED)
+HERE = (State.ENROLLED, State.ON_LEAVE, State.COMPLETED, State.CERTIFIED)
+"""In these states somebody may be awarded something."""
 _DONE = (State.COMPLETED, State.CERTIFIED)
 _TO_THE_END = (Achievement.Kind.PROGRAMME, Achievement.Kind.TEACHER_TRAINING)
 """What is awarded for having completed something, not for a part of it."""
@@ -108,6 +109,12 @@ def names_of(people: Iterable[int]) -> dict[int, tuple[str, ...]]:
     }
 
 
+def shown_name(names: Iterable[PersonName]) -> str:
+    """Return the name by which a page calls somebody, that of the passport if there is one."""
+    by_kind = {each.kind: each.full for each in names}
+    return next((by_kind[kind] for kind in _ORDER if kind in by_kind), "—")
+
+
 def refuse_unfit(candidate: Candidate | None, achievement: Achievement) -> Candidate:
     """Return the candidate if the achievement can be awarded to them.
 
@@ -115,7 +122,7 @@ def refuse_unfit(candidate: Candidate | None, achievement: Achievement) -> Candi
     :raises AnotherProgramme: they are on another programme than the achievement is of
     :raises NotCompleted: it is awarded at the end, and they are not there
     """
-    if candidate is None or candidate.state not in _HERE:
+    if candidate is None or candidate.state not in HERE:
         raise NotThere
     wanted = achievement.programme_id
     if wanted is not None and candidate.programme != wanted:

@@ -3,17 +3,19 @@
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from openluban.foundation.figures.withholding import LEAST
 from openluban.foundation.registers.panels import Filled, Panel, declare_panel
+from openluban.foundation.registers.waiting import Waiting, WaitingItem, declare_waiting
 from openluban.foundation.ui.pieces import Cell, Column, Row, TableView
 from openluban.kernel.actor import Actor
 from openluban.kernel.numerals import format_day_short, format_number
 from openluban.learning.learners.figures import LEARNERS_REACHED
 from openluban.learning.learners.followers import declare_holding
-from openluban.learning.learners.policies import may_count
+from openluban.learning.learners.policies import may_count, may_keep_some
 from openluban.learning.learners.queries.exporting import results_of
 from openluban.learning.learners.queries.holding import Held, holding_of
 from openluban.network.counts.public import Qualifier
@@ -64,6 +66,19 @@ def _counted(number: int, language: str) -> str:
     if 0 < number < LEAST:
         return _("under %(number)s") % {"number": LEAST}
     return format_number(Decimal(number), language)
+
+
+@declare_waiting
+def keeping(actor: Actor) -> Waiting | None:
+    """Lead registrars to what they do each day; asks the database nothing."""
+    if actor.kind != "person" or not may_keep_some(actor):
+        return None
+    items = (
+        WaitingItem(_("Find a learner: enrol, move, mark"), reverse("learners")),
+        WaitingItem(_("Register a learner"), reverse("learner_add")),
+        WaitingItem(_("Take learners over from a file of the school"), reverse("rosters")),
+    )
+    return Waiting(_("Learners"), len(items), items)
 
 
 WORKSHOP_LEARNERS: Any = declare_panel(

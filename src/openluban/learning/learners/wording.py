@@ -1,6 +1,6 @@
 """Words for the codes of this module."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell
 from openluban.kernel.numerals import format_day_short
 from openluban.learning.learners.models.enrolments import Enrolment
+from openluban.learning.learners.models.persons import PersonName
 from openluban.learning.learners.rules.likeness import Reason
 from openluban.learning.learners.rules.words import (
     ContactKind,
@@ -40,7 +41,7 @@ ROUTES: Mapping[str, Any] = {
 }
 NAMES: Mapping[str, Any] = {
     NameKind.PASSPORT: _("As in the passport (Latin letters)"),
-    NameKind.LOCAL: _("As written at home"),
+    NameKind.LOCAL: _("In their own script"),
     NameKind.CHINESE: _("In Chinese"),
     NameKind.OTHER: _("In another script"),
 }
@@ -122,6 +123,13 @@ ACTIONS: Mapping[str, Any] = {
     "enrolments.taken_back": _("state taken back"),
     "enrolments.china": _("study in China described"),
 }
+
+
+def main_name(names: Iterable[PersonName]) -> PersonName | None:
+    """Return the name by which somebody is called on pages: that of the passport if there is."""
+    listed = list(names)
+    of_passport = (each for each in listed if each.kind == NameKind.PASSPORT)
+    return next(of_passport, listed[0] if listed else None)
 
 
 def day(value: object) -> str:

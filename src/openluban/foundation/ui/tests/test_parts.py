@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
+from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldView, FormView
 from openluban.foundation.ui.gallery import gallery_context
 from openluban.foundation.ui.pieces import Cell, Column, NumberCard, Row, Standing, TableView
@@ -102,3 +103,11 @@ def test_texts_of_pieces_are_escaped() -> None:
 @pytest.mark.parametrize("path", ["400.html", "403.html", "404.html", "403_csrf.html", "500.html"])
 def test_pages_of_refusal_need_no_context(path: str) -> None:
     assert "<h1>" in render_to_string(path)
+
+
+def test_a_list_in_which_something_is_always_chosen_is_not_called_optional() -> None:
+    always = (Choice("1", "one"), Choice("2", "two"))
+    assert not FieldView("a", "A", "choice", choices=always).is_optional
+    assert FieldView("a", "A", "choice", choices=(Choice("", "—"), *always)).is_optional
+    assert FieldView("a", "A").is_optional
+    assert not FieldView("a", "A", required=True).is_optional

@@ -214,7 +214,7 @@ def test_sessions_are_entered_moved_and_cancelled(setting: Setting) -> None:
     made = Session.objects.filter(kind="practice").order_by("day")
     assert [each.day.day for each in made] == [7, 9, 14, 16]
     week = client.get(answer["Location"]).content.decode()
-    assert "08:30–10:00" in week
+    assert "08:30\u2060–\u206010:00" in week
     change = f"/attendance/{made[0].key}/change/"
     moved = {"action": "move", "version": "1", "day": "2026-09-08", "begins": "11:00",
              "ends": "12:30", "room": "2"}  # fmt: skip

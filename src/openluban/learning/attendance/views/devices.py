@@ -25,10 +25,9 @@ from openluban.learning.attendance.views.guarding import for_devices, for_worker
 from openluban.learning.attendance.views.sent_marks import read_sent
 from openluban.learning.attendance.wording import (
     PRESENCE,
-    day_words,
     line_note,
-    time_words,
     title_of,
+    when_words,
 )
 from openluban.learning.learners.public import Cohort
 
@@ -92,7 +91,7 @@ def _register_data(register: Register, reader: str) -> dict[str, Any]:
         "key": session.key,
         "title": title_of(session),
         "cohort": _cohort_words(session.cohort),
-        "when": f"{day_words(session, reader)}, {time_words(session)}",
+        "when": when_words(session, reader),
         "room": session.room,
         "starts": session.starts_at.isoformat(),
         "ends": session.ends_at.isoformat(),

@@ -38,9 +38,8 @@ from openluban.learning.attendance.wording import (
     STAGE,
     WEEKDAYS,
     WHY,
-    day_words,
-    time_words,
     title_of,
+    when_words,
 )
 from openluban.learning.learners.public import Cohort, TaughtClass
 
@@ -278,7 +277,7 @@ def _show_change(
         "refused": whole,
         "moving": None if session.cancelled else moving,
         "has_register": has_register,
-        "when": f"{day_words(session, page_language())}, {time_words(session)}",
+        "when": when_words(session, page_language()),
         "cancelling": None
         if session.cancelled or has_register
         else form("cancel", _("Cancel the session"), why),

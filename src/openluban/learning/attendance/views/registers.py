@@ -22,11 +22,11 @@ from openluban.learning.attendance.use_cases.take import NewMark, Taken, take_ma
 from openluban.learning.attendance.views.guarding import for_workers
 from openluban.learning.attendance.wording import (
     PRESENCE,
-    day_words,
     line_note,
-    stage_words,
-    time_words,
+    rest_words,
     title_of,
+    when_words,
+    zone_words,
 )
 
 _LONGEST_LATE = 600
@@ -45,10 +45,9 @@ def register_page(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "session": session,
         "title": title_of(session),
-        "day": day_words(session, reader),
-        "time": time_words(session),
-        "stage": stage_words(session),
-        "zone": session.zone,
+        "when": when_words(session, reader),
+        "stage": rest_words(session),
+        "zone": zone_words(session, reader),
         "cohort": session.cohort,
         "account": actor.key,
         "lines": [_line_context(line) for line in register.lines],

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
@@ -33,10 +34,11 @@ from openluban.learning.attendance.views.guarding import for_learners, for_worke
 from openluban.learning.attendance.wording import (
     PRESENCE,
     day_words,
-    hours_words,
+    hours_and_share,
     share_words,
     time_words,
     title_of,
+    when_words,
 )
 
 
@@ -48,7 +50,7 @@ def marks_page(request: HttpRequest, key: str) -> HttpResponse:
     session = the_session(key, actor_of(request))
     context = {
         "title": title_of(session),
-        "lead": f"{day_words(session, reader)}, {time_words(session)}",
+        "lead": when_words(session, reader),
         "heading": _("Every mark that was set"),
         "cohort": session.cohort,
         "back_url": reverse("attendance_register", args=[session.key]),
@@ -100,7 +102,7 @@ def mark_words(mark: Attendance) -> str:
     if mark.presence != Presence.LATE or not mark.late:
         return words
     minutes = ngettext("%(n)s minute", "%(n)s minutes", mark.late) % {"n": mark.late}
-    return f"{words}, {minutes}"
+    return _("%(mark)s, %(minutes)s") % {"mark": words, "minutes": minutes}
 
 
 def _moment(moment: datetime, zone: str) -> str:
@@ -122,7 +124,7 @@ def hours_page(request: HttpRequest, key: str) -> HttpResponse:
     )
     context = {
         "title": cohort.name,
-        "lead": f"{hours_words(whole, reader)} ({share_words(whole, reader)})",
+        "lead": hours_and_share(whole, reader),
         "heading": _("Hours attended"),
         "cohort": cohort,
         "back_url": reverse("attendance_cohort", args=[cohort.key]),
@@ -137,7 +139,7 @@ def _hours_table(lines: list[HoursLine], reader: str) -> TableView:
         Column("attended", _("Hours attended"), numeric=True),
         Column("planned", _("Hours planned"), numeric=True),
         Column("share", _("Share"), numeric=True),
-        *(Column(word, PRESENCE[word], numeric=True) for word in Presence),
+        *(Column(word, capfirst(PRESENCE[word]), numeric=True) for word in Presence),
     )
     rows = tuple(
         Row(
@@ -146,16 +148,18 @@ def _hours_table(lines: list[HoursLine], reader: str) -> TableView:
                 Cell(format_number(each.tally.attended, reader)),
                 Cell(format_number(each.tally.planned, reader)),
                 Cell(share_words(each.tally, reader)),
-                *(
-                    Cell(format_number(each.tally.sessions.get(word, 0), reader))
-                    for word in Presence
-                ),
+                *(_times(each.tally.sessions.get(word, 0), reader) for word in Presence),
             )
         )
         for each in lines
     )
     empty = Empty(_("Nobody is enrolled in this cohort."))
     return TableView(_("Hours attended"), columns, rows, empty)
+
+
+def _times(number: int, reader: str) -> Cell:
+    # An empty cell lets those stand out who were late or absent.
+    return Cell(format_number(number, reader) if number else "")
 
 
 @require_safe
@@ -172,11 +176,8 @@ def own_record_page(request: HttpRequest) -> HttpResponse:
     return render(request, "attendance/mine.html", context)
 
 
-def _sums(record: OwnRecord, reader: str) -> list[tuple[str, str, str]]:
-    return [
-        (name, hours_words(tally, reader), share_words(tally, reader))
-        for name, tally in record.sums
-    ]
+def _sums(record: OwnRecord, reader: str) -> list[tuple[str, str]]:
+    return [(name, hours_and_share(tally, reader)) for name, tally in record.sums]
 
 
 def _own_table(record: OwnRecord, reader: str) -> TableView:

@@ -1,6 +1,6 @@
 """Weeks: one's own, a cohort's, a teacher's."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -30,12 +30,11 @@ from openluban.learning.attendance.queries.timetable import (
 )
 from openluban.learning.attendance.views.guarding import for_workers
 from openluban.learning.attendance.wording import (
-    day_words,
     progress_words,
+    rest_words,
     session_marks,
-    stage_words,
-    time_words,
     title_of,
+    when_words,
 )
 from openluban.learning.learners.public import Cohort
 
@@ -51,7 +50,7 @@ def own_page(request: HttpRequest) -> HttpResponse:
     context = {
         "cohorts": _cohort_table(cohorts_of(actor), reader),
         "teaches": may_teach(actor),
-        **(_week_context(week, actor, reader) if week else {}),
+        **(_week_context(week, actor, reader, is_own=True) if week else {}),
     }
     return render(request, "attendance/own.html", context)
 
@@ -99,10 +98,10 @@ def _asked_day(request: HttpRequest) -> date:
     return min(max(day, date(2000, 1, 10)), date(2100, 1, 1))
 
 
-def _week_context(week: Week, actor: Actor, reader: str) -> dict[str, Any]:
+def _week_context(week: Week, actor: Actor, reader: str, *, is_own: bool = False) -> dict[str, Any]:
     return {
         "week_words": f"{_day(week.monday, reader)} – {_day(week.sunday, reader)}",
-        "week": _week_table(week, reader),
+        "week": _week_table(week, reader, is_own=is_own),
         "before_url": f"?week={week.monday - _WEEK}",
         "after_url": f"?week={week.monday + _WEEK}",
         "may_carry": may_teach(actor),
@@ -113,21 +112,21 @@ def _day(day: date, reader: str) -> str:
     return format_day_short(day.isoformat(), reader)
 
 
-def _week_table(week: Week, reader: str) -> TableView:
+def _week_table(week: Week, reader: str, *, is_own: bool) -> TableView:
     columns = (
         Column("what", _("Session")),
-        Column("day", _("Day")),
-        Column("time", _("Time")),
+        Column("when", _("When")),
+        Column("register", pgettext("attendance", "Register")),
         Column("cohort", _("Cohort")),
         Column("room", _("Room")),
-        Column("teacher", _("Teacher")),
+        *(() if is_own else (Column("teacher", _("Teacher")),)),
         Column("stage", _("Kind and stage")),
-        Column("register", pgettext("attendance", "Register")),
     )
+    at = timezone.now()
     return TableView(
         _("Sessions of the week"),
         columns,
-        tuple(_session_row(entry, reader) for entry in week.entries),
+        tuple(_session_row(entry, reader, at, is_own=is_own) for entry in week.entries),
         Empty(
             _("There is no session in this week."),
             _("Sessions are entered on the page of a cohort."),
@@ -135,23 +134,30 @@ def _week_table(week: Week, reader: str) -> TableView:
     )
 
 
-def _session_row(entry: Entry, reader: str) -> Row:
+def _session_row(entry: Entry, reader: str, at: datetime, *, is_own: bool) -> Row:
     session = entry.session
+    teacher = Cell(session.teacher.name if session.teacher else "")
     cells = (
         Cell(
             title_of(session),
             reverse("attendance_register", args=[session.key]),
             marks=session_marks(session, entry.progress, clashes=entry.clashes),
         ),
-        Cell(day_words(session, reader)),
-        Cell(time_words(session)),
+        Cell(when_words(session, reader)),
+        _register_cell(entry, at),
         _cohort_cell(session.cohort),
         Cell(session.room),
-        Cell(session.teacher.name if session.teacher else ""),
-        Cell(stage_words(session)),
-        Cell(progress_words(entry.progress)),
+        *(() if is_own else (teacher,)),
+        Cell(rest_words(session)),
     )
     return Row(cells)
+
+
+def _register_cell(entry: Entry, at: datetime) -> Cell:
+    """Say how many are marked; where nobody is, though the session has begun, say that."""
+    said = progress_words(entry.progress)
+    is_missing = not said and not entry.session.cancelled and entry.session.starts_at <= at
+    return Cell(said, marks=(Mark(_("not taken yet"), "seal"),) if is_missing else ())
 
 
 def _cohort_cell(cohort: Cohort) -> Cell:

@@ -27,9 +27,9 @@ _SENTENCES = {
     "competition": gettext_lazy("Awarded on %(day)s for the result in the competition."),
     "teacher_training": gettext_lazy("Awarded on %(day)s for completing the training of teachers."),
 }
-_LARGE, _SMALL, _TINY = 8.5, 7.5, 6.5
-_SHORT, _LONG = 420, 800
-"""Letters of criteria that fit beside each other in the larger sizes."""
+_SIZES = ((180, 10), (420, 8.5), (800, 7.5))
+"""Up to how many letters of criteria fit beside each other, and in which size."""
+_TINY = 6.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def certificate_pdf(certificate: Certificate, languages: list[str], *, fonts: Pa
 def _content(certificate: Certificate, spoken: list[str]) -> dict[str, Any]:
     sides = [_side(certificate, language) for language in spoken]
     longest = max(len(side["criteria"]) for side in sides)
-    size = _LARGE if longest < _SHORT else _SMALL if longest < _LONG else _TINY
+    size = next((size for letters, size in _SIZES if longest < letters), _TINY)
     day = certificate.awarded_on
     with translation.override(spoken[0]):
         return {
@@ -89,6 +89,7 @@ def _content(certificate: Certificate, spoken: list[str]) -> dict[str, Any]:
             "recipient": certificate.recipient[0]
             if certificate.recipient
             else gettext("The recipient is not named in this certificate"),
+            "is_named": bool(certificate.recipient),
             "recipient_also": " · ".join(certificate.recipient[1:]),
             "size": size,
             "signers": [{"names": list(names), "did": did} for names, did in certificate.signers],

@@ -270,3 +270,24 @@ def test_keys_are_kept_on_a_page(settings: Any) -> None:
     assert Client().get(f"/issuers/{HOST}/did.json").json()["id"] == (
         "did:web:luban.example:issuers:host"
     )
+
+
+def test_a_learner_is_awarded_from_their_page_and_the_form_says_who_it_is(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make_all()
+    graduate = make_graduate()
+    client = client_of(make_awarder())
+    give = f"/awards/give/?enrolments={graduate.key}"
+    assert give in client.get(f"/learners/{graduate.person.key}/").text
+    with django_assert_max_num_queries(MOST_QUERIES):
+        page = client.get(give).text
+    assert "Chosen: " + NAME in page
+    assert "Chosen" not in client.get("/awards/give/?enrolments=nobody").text
+
+
+def test_issuers_find_their_work_on_one_page() -> None:
+    make_all()
+    page = client_of(make_awarder()).get("/my-work/").text
+    assert '<a href="/awards/give/">' in page
+    assert '<a href="/awards/">' in page

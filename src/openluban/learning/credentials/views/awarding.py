@@ -17,6 +17,7 @@ from openluban.foundation.registers.views.answers import UNPROCESSABLE, SeeOther
 from openluban.foundation.registers.views.sending import sent
 from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldView, FormView
+from openluban.foundation.ui.joining import names_listed
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import Refusal
@@ -27,6 +28,7 @@ from openluban.learning.credentials.queries.choosing import (
     CohortOffer,
     cohorts_for,
     enrolments_of_cohort,
+    names_chosen,
 )
 from openluban.learning.credentials.queries.issuers import agreements_with, own_issuers
 from openluban.learning.credentials.running import run_apart
@@ -129,7 +131,7 @@ def _show(request: HttpRequest, asked: Asked, refusal: Refusal | None = None) ->
         FieldView("cohort", _("Everybody of the cohort"), "choice", asked.cohort,
                   choices=_cohorts(cohorts_for(actor, at), asked.cohort, reader)),
         FieldView("enrolments", _("Or these enrolments"), "longtext", " ".join(asked.enrolments),
-                  _("Their keys, as they stand in the addresses of enrolments; one a line.")),
+                  _chosen_help(names_chosen(asked.enrolments, actor, at))),
     )  # fmt: skip
     form = FormView(
         fields=fields,
@@ -141,6 +143,12 @@ def _show(request: HttpRequest, asked: Asked, refusal: Refusal | None = None) ->
     context = {"form": form, "has_issuer": bool(issuers)}
     status = UNPROCESSABLE if refusal else 200
     return render(request, "credentials/give.html", context, status=status)
+
+
+def _chosen_help(names: list[str]) -> str:
+    if names:
+        return _("Chosen: %(names)s") % {"names": names_listed(names)}
+    return _("Open a learner and choose to award them: the number of their enrolment comes along.")
 
 
 def _named(

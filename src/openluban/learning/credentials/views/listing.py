@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from openluban.foundation.access.actors import actor_of
@@ -71,14 +70,12 @@ def _sentence(achievement: str, state: str) -> FilterSentence:
     ]
     states = [Choice("", _("any state"), selected=not state)]
     states += [Choice(value, STATES[value], value == state) for value in Award.State.values]
-    lead = pgettext("before the name of an achievement", "of")
     return FilterSentence(
         subject=_("Awards"),
         parts=(
             FilterPart(
                 "achievement",
                 _("Achievement"),
-                lead=lead,
                 value=achievement,
                 choices=(any_of, *offered),
             ),
@@ -99,7 +96,7 @@ def _table(rows: list[AwardRow]) -> TableView:
         _("No such award."),
         _("What your institution awards stands here."),
         reverse("give_awards"),
-        _("Award something"),
+        _("Award a certificate or badge"),
     )
     return TableView(_("Awards"), columns, tuple(map(_row, rows)), empty)
 

@@ -46,7 +46,7 @@ def own_page(request: HttpRequest) -> HttpResponse:
         _("You have been awarded nothing here yet."),
         _("What an institution awards you stands here, signed, for you to take along and show."),
     )
-    table = TableView(_("Your awards"), columns, tuple(map(_row, faces)), empty)
+    table = TableView(_("My awards"), columns, tuple(map(_row, faces)), empty)
     return render(request, "credentials/own.html", {"table": table})
 
 

@@ -10,7 +10,6 @@ from openluban.kernel.numerals import format_day
 from openluban.kernel.refusals import Invalid, Refusal
 from openluban.learning.credentials.editions import languages_in
 from openluban.learning.credentials.queries.faces import Face
-from openluban.learning.credentials.wording import STATES
 
 
 def facts_of(face: Face) -> FactList:
@@ -26,7 +25,6 @@ def facts_of(face: Face) -> FactList:
             ),
         ),
         Fact(_("On"), (Wording(format_day(face.awarded_on.isoformat(), reader)),)),
-        Fact(_("State"), (Wording(STATES[face.state]),)),
     ]
     if face.valid_until:
         day = format_day(face.valid_until.isoformat(), reader)

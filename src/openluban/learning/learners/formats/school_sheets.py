@@ -48,6 +48,8 @@ _NAMES = (
     ("local", Meaning.LOCAL_NAME, Meaning.LOCAL_FAMILY, Meaning.LOCAL_GIVEN, Meaning.LOCAL_MIDDLE),
     ("chinese", Meaning.CHINESE_NAME, Meaning.LEFT_OUT, Meaning.LEFT_OUT, Meaning.LEFT_OUT),
 )
+MADE = "made-"
+"""Begins the id of a learner whom the sheet gives none."""
 COLUMN = "column "
 """Stands before the heading of a column among what was left out."""
 _NAMING = frozenset(meaning for name in _NAMES for meaning in name[1:]) - {Meaning.LEFT_OUT}
@@ -211,7 +213,7 @@ def _made_id(names: Sequence[NameSaid], born: str) -> str:
     said = "\x1f".join(
         [born, *(f"{each.kind} {each.full} {each.family}{each.given}" for each in names)]
     )
-    return f"made-{sha256(said.casefold().encode()).hexdigest()[:24]}"
+    return f"{MADE}{sha256(said.casefold().encode()).hexdigest()[:24]}"
 
 
 def _names(line: _Line) -> Iterator[NameSaid]:

@@ -1,6 +1,6 @@
 """Enrolling a person, and all that happens to the enrolment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -40,6 +40,8 @@ class Wish:
 def enrol_person(*, key: str, wish: Wish, on: date, actor: Actor, at: datetime) -> Enrolment:
     """Enrol somebody on a programme or training course of a workshop, from a day.
 
+    A cohort alone is enough: its learners are on its course.
+
     :raises NotFound: there is no such person or workshop, or the actor is not its registrar
     :raises Invalid: route or state are not known, or no course is named
     :raises NotOfWorkshop: what is named belongs to another workshop
@@ -50,6 +52,7 @@ def enrol_person(*, key: str, wish: Wish, on: date, actor: Actor, at: datetime) 
     workshop = Workshop.objects.filter(key=wish.workshop).first()
     if workshop is None or not may_keep(actor, workshop):
         raise NotFound
+    wish = _as_its_cohort(wish, workshop)
     _check(wish)
     if on > timezone.localdate(at):
         raise DayBefore
@@ -65,6 +68,15 @@ def enrol_person(*, key: str, wish: Wish, on: date, actor: Actor, at: datetime) 
     plain = {name: (None, value) for name, value in said.items() if value}
     record_about(key, "enrolments.made", actor=actor, at=at, plain=plain)
     return Enrolment.objects.get(pk=ids[new.key])
+
+
+def _as_its_cohort(wish: Wish, workshop: Workshop) -> Wish:
+    """Return the wish with the course of its cohort where it names a cohort alone."""
+    if wish.programme or wish.training or not wish.cohort:
+        return wish
+    cohorts = Cohort.objects.filter(key=wish.cohort, workshop=workshop)
+    found = cohorts.values_list("programme__key", "training__key").first() or (None, None)
+    return replace(wish, programme=found[0] or "", training=found[1] or "")
 
 
 def _check(wish: Wish) -> None:

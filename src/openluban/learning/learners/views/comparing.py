@@ -130,6 +130,7 @@ def pair_view(request: HttpRequest, number: int) -> HttpResponse:
         _("%(score)s alike: %(why)s.") % {"score": _score(pair), "why": _why(pair)},
         first if first.is_synthetic else second,
         extra=_beside(request, pair),
+        is_of_two=True,
     )
     return form_page(request, asking, deed)
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from openluban.foundation.registers.views.sending import sent
-from openluban.foundation.ui.form_pieces import FieldKind, FieldView
+from openluban.foundation.ui.form_pieces import FieldGroup, FieldKind, FieldView
 from openluban.foundation.ui.languages import language_name, page_language
 from openluban.learning.learners.models.persons import Person
 from openluban.learning.learners.rules.details import NAME_PARTS
@@ -37,9 +37,9 @@ def cells_of(person: Person) -> dict[str, str]:
     return cells | {name: getattr(person, name) for name in _REST if name != "born_on"}
 
 
-def detail_fields(cells: dict[str, str], errors: Errors) -> tuple[FieldView, ...]:
-    """Return the fields, filled."""
-    parts = {"family": _("family name"), "given": _("given name"), "middle": _("patronymic")}
+def detail_groups(cells: dict[str, str], errors: Errors) -> tuple[FieldGroup, ...]:
+    """Return the fields, filled: a group for the name in each script, then the rest."""
+    parts = {"family": _("Family name"), "given": _("Given name"), "middle": _("Patronymic")}
     reader = page_language()
     languages = {tag: language_name(tag, reader) for tag in _OFFERED}
 
@@ -51,23 +51,30 @@ def detail_fields(cells: dict[str, str], errors: Errors) -> tuple[FieldView, ...
         options = choices(languages, cells[name], none="—")
         return FieldView(name, label, "choice", cells[name], choices=options)
 
-    names = []
-    for kind in NameKind:
-        for part, words in parts.items():
-            if part == "middle" and kind in {NameKind.PASSPORT, NameKind.CHINESE}:
-                continue
-            names.append(field(f"{kind.value}_{part}", f"{NAMES[kind]}: {words}"))
-        if kind in {NameKind.LOCAL, NameKind.OTHER}:
-            names.append(chosen(f"{kind.value}_language", f"{NAMES[kind]}: {_('language')}"))
+    def name(kind: NameKind) -> FieldGroup:
+        of_two_parts = kind in {NameKind.PASSPORT, NameKind.CHINESE}
+        asked = [
+            field(f"{kind.value}_{part}", words)
+            for part, words in parts.items()
+            if not (of_two_parts and part == "middle")
+        ]
+        if not of_two_parts:
+            asked.append(chosen(f"{kind.value}_language", _("Language")))
+        help_ = _("A name in one script is enough.") if kind == NameKind.PASSPORT else ""
+        return FieldGroup(NAMES[kind], tuple(asked), help_)
+
     sexes = choices(SEXES, cells["sex"] or "0")
-    return (
-        *names,
+    about = (
         field("born_on", _("Born on"), "date"),
         field("birth_place", _("Born in")),
         FieldView("sex", _("Sex"), "choice", choices=sexes, errors=of(errors, "sex")),
         chosen("language", _("Language spoken best")),
-        *(field(f"contact_{kind.value}", str(CONTACTS[kind])) for kind in ContactKind),
-        field(
-            "note", _("Note"), "longtext", _("Registrars of the workshop read it, and the person.")
-        ),
+    )
+    note_help = _("Registrars of the workshop read it, and the person.")
+    contacts = (field(f"contact_{kind.value}", str(CONTACTS[kind])) for kind in ContactKind)
+    note = field("note", _("Note"), "longtext", note_help)
+    return (
+        *(name(kind) for kind in NameKind),
+        FieldGroup(_("About the person"), about),
+        FieldGroup(_("Contacts"), (*contacts, note)),
     )

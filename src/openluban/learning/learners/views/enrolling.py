@@ -59,9 +59,12 @@ def enrol_view(request: HttpRequest, key: str) -> HttpResponse:
         f"training:{each}": name for each, name in offered.trainings
     }
 
-    def chosen(name: str, label: str, options: dict[str, str], errors: Errors) -> FieldView:
+    def chosen(
+        name: str, label: str, options: dict[str, str], errors: Errors, help_: str = ""
+    ) -> FieldView:
         listed = choices(options, sent(request, name), none="—")
-        return FieldView(name, label, "choice", choices=listed, errors=of(errors, name))
+        told = of(errors, name)
+        return FieldView(name, label, "choice", "", help_, choices=listed, errors=told)
 
     def fields(errors: Errors) -> tuple[FieldView, ...]:
         workshop = sent(request, "workshop") or person.workshop.key
@@ -70,8 +73,9 @@ def enrol_view(request: HttpRequest, key: str) -> HttpResponse:
                       choices=choices(dict(offered.workshops), workshop), required=True),
             FieldView("route", _("Route"), "choice", errors=of(errors, "route"),
                       choices=choices(ROUTES, sent(request, "route") or Route.DEGREE)),
-            chosen("course", _("Programme or training course"), courses, errors),
             chosen("cohort", _("Cohort"), dict(offered.cohorts), errors),
+            chosen("course", _("Programme or training course"), courses, errors,
+                   _("Not needed with a cohort: it says the course.")),
             FieldView("state", _("State"), "choice", errors=of(errors, "state"),
                       choices=choices({each: STATES[each] for each in FIRST},
                                       sent(request, "state") or State.ENROLLED)),

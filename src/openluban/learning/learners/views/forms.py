@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from openluban.foundation.registers.views.answers import UNPROCESSABLE, SeeOther
 from openluban.foundation.registers.views.sending import sent
 from openluban.foundation.ui.filter_pieces import Choice
-from openluban.foundation.ui.form_pieces import FieldView, FormView
+from openluban.foundation.ui.form_pieces import FieldGroup, FieldView, FormView
 from openluban.foundation.ui.pieces import TableView, Words
 from openluban.kernel.refusals import Invalid, NotAllowed, NotFound, Problem, Refusal
 from openluban.learning.learners.models.persons import Person
+from openluban.learning.learners.wording import main_name
 
 Errors = Mapping[str, str]
 
@@ -33,7 +34,13 @@ class Asking:
     submit: Words = _("Save")
     lead: Words = ""
     person: Person | None = None
+    """About whom it asks; their name and the way back to their page stand above it."""
     extra: TableView | None = None
+    groups: Callable[[Errors], tuple[FieldGroup, ...]] = lambda _errors: ()
+    is_own: bool = False
+    """Whether the reader is the person."""
+    is_of_two: bool = False
+    """Whether it asks about another person besides, so that one name would mislead."""
 
 
 def form_page(request: HttpRequest, asking: Asking, deed: Callable[[], Any]) -> HttpResponse:
@@ -52,15 +59,23 @@ def form_page(request: HttpRequest, asking: Asking, deed: Callable[[], Any]) -> 
         else:
             messages.success(request, asking.done)
             return SeeOther(asking.back)
-    fields = asking.fields(errors)
-    shown = {field.name for field in fields}
+    fields, groups = asking.fields(errors), asking.groups(errors)
+    shown = {each.name for each in (*fields, *(one for group in groups for one in group.fields))}
     form = FormView(
         fields=fields,
+        groups=groups,
         errors=tuple(text for name, text in errors.items() if name not in shown),
         submit_text=asking.submit,
         cancel_url=asking.back,
     )
-    context = {"asking": asking, "form": form, "person": asking.person}
+    person = asking.person
+    context = {
+        "asking": asking,
+        "form": form,
+        "person": person,
+        "about": main_name(person.names.all()) if person and not asking.is_of_two else None,
+        "is_own": asking.is_own,
+    }
     status = UNPROCESSABLE if errors else 200
     return render(request, "learners/form.html", context, status=status)
 

@@ -35,7 +35,7 @@ from openluban.learning.learners.use_cases.identify import add_identifier, remov
 from openluban.learning.learners.use_cases.register import register_person
 from openluban.learning.learners.views.detail_fields import (
     cells_of,
-    detail_fields,
+    detail_groups,
     sent_cells,
 )
 from openluban.learning.learners.views.doors import private
@@ -60,7 +60,7 @@ def add_view(request: HttpRequest) -> HttpResponse:
     def fields(errors: Errors) -> tuple[FieldView, ...]:
         options = choices(dict(workshops), sent(request, "workshop"))
         where = FieldView("workshop", _("Workshop"), "choice", choices=options, required=True)
-        return (where, *detail_fields(cells, errors))
+        return (where,)
 
     def deed() -> None:
         made.append(
@@ -78,6 +78,7 @@ def add_view(request: HttpRequest) -> HttpResponse:
         reverse("learners"),
         _("The learner is registered. Enrol them next."),
         lead=_("What stands here stays at this installation. Leave empty what nobody needs."),
+        groups=lambda errors: detail_groups(cells, errors),
     )
     answer = form_page(request, asking, deed)
     return SeeOther(_page(made[0].key)) if made else answer
@@ -92,7 +93,7 @@ def edit_view(request: HttpRequest, key: str) -> HttpResponse:
 
     def fields(errors: Errors) -> tuple[FieldView, ...]:
         version = str(sent_version(request) or person.version)
-        return (FieldView("version", "", "hidden", version), *detail_fields(cells, errors))
+        return (FieldView("version", "", "hidden", version),)
 
     def deed() -> None:
         edit_person(
@@ -103,10 +104,15 @@ def edit_view(request: HttpRequest, key: str) -> HttpResponse:
             at=timezone.now(),
         )
 
-    done = _("The details are kept.")
-    return form_page(
-        request, Asking(_("Edit the details"), fields, _page(key), done, person=person), deed
+    asking = Asking(
+        _("Edit the details"),
+        fields,
+        _page(key),
+        _("The details are kept."),
+        person=person,
+        groups=lambda errors: detail_groups(cells, errors),
     )
+    return form_page(request, asking, deed)
 
 
 def the_person_shown(key: str, request: HttpRequest) -> Person:
@@ -134,7 +140,7 @@ def number_view(request: HttpRequest, key: str) -> HttpResponse:
                       choices=(Choice("", "—"), *listed)),
             FieldView("number", pgettext("of a document", "Number"),
                       errors=of(errors, "number"), required=True,
-                      help=_("It is kept encrypted, and found again by a keyed digest."),
+                      help=_("It is kept encrypted. Only who knows it whole can look for it."),
                       autocomplete="off"),
         )  # fmt: skip
 
@@ -201,9 +207,9 @@ def consent_view(request: HttpRequest, key: str) -> HttpResponse:
         return (
             FieldView("purpose", _("To what"), "choice", errors=of(errors, "purpose"),
                       choices=choices(PURPOSES, sent(request, "purpose")), required=True),
-            FieldView("text_version", _("Text"), value=sent(request, "text_version"),
+            FieldView("text_version", _("Text that was read"), value=sent(request, "text_version"),
                       errors=of(errors, "text_version"), required=True,
-                      help=_("The version of the text that was read and signed, such as 2026-1.")),
+                      help=_("Its version, such as 2026-1.")),
             FieldView("on", _("Day"), "date", sent(request, "on") or today,
                       errors=of(errors, "on"), required=True),
         )  # fmt: skip
@@ -220,7 +226,7 @@ def consent_view(request: HttpRequest, key: str) -> HttpResponse:
     lead = _("Nothing here is needed to be taught, and each can be withdrawn at any time.")
     asking = Asking(
         _("Give a consent"), fields, _page(key), _("The consent is recorded."),
-        lead=lead, person=person,
+        lead=lead, person=person, is_own=sight == Sight.OWN,
     )  # fmt: skip
     return form_page(request, asking, deed)
 

@@ -29,7 +29,7 @@ from openluban.learning.learners.queries.listing import (
 from openluban.learning.learners.queries.offering import Offered, offered_to
 from openluban.learning.learners.views.doors import private
 from openluban.learning.learners.views.forms import choices
-from openluban.learning.learners.wording import ROUTES, STATES, course_cell, day
+from openluban.learning.learners.wording import ROUTES, STATES, course_cell, day, main_name
 
 _FILTERS = ("state", "route", "workshop", "programme", "cohort", "mark")
 _PLACES = ("after", "before")
@@ -89,7 +89,7 @@ def _name_form(words: str, chosen: dict[str, str]) -> FormView:
     field = FieldView(
         "q", _("Name, in any script"), value=words, help=_("The beginning of a word is enough.")
     )
-    return FormView(fields=(*hidden, field), submit_text=_("Look for"))
+    return FormView(fields=(*hidden, field), submit_text=_("Find"))
 
 
 def _sentence(asked: Asked, offered: Offered) -> FilterSentence:
@@ -148,8 +148,7 @@ def _nobody() -> Empty:
 
 def person_cell(person: Person) -> Cell:
     """Return the first of a person's fetched names as a link, with marks."""
-    names = list(person.names.all())
-    first = next((each for each in names if each.kind == "passport"), names[0] if names else None)
+    first = main_name(person.names.all())
     marks = []
     if person.is_synthetic:
         marks.append(Mark(_("invented"), "timber"))

@@ -1,7 +1,5 @@
 """The page of one learner: for the registrar, the teacher, and the learner."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,22 +11,23 @@ from openluban.foundation.access.actors import actor_of
 from openluban.foundation.api.pace import few_files
 from openluban.foundation.ui.languages import language_name, page_language
 from openluban.foundation.ui.pieces import Cell, Column, Fact, FactList, Row, TableView, Wording
-from openluban.foundation.ui.record_pieces import ChangeView, History, HistoryEntryView
 from openluban.kernel.numerals import format_day
+from openluban.learning.learners.models.persons import Consent
 from openluban.learning.learners.policies import Sight, has_own_record
-from openluban.learning.learners.queries.reading import Deed, Whole, own_key, person_seen, whole_of
+from openluban.learning.learners.queries.reading import Whole, own_key, person_seen, whole_of
 from openluban.learning.learners.use_cases.take_along import take_along
 from openluban.learning.learners.views.added import added_to
 from openluban.learning.learners.views.doors import private
 from openluban.learning.learners.views.enrolment_pieces import enrolment_pieces
+from openluban.learning.learners.views.history_pieces import history_of
 from openluban.learning.learners.wording import (
-    ACTIONS,
     CONTACTS,
     NAMES,
     NUMBERS,
     PURPOSES,
     SEXES,
     day,
+    main_name,
 )
 
 
@@ -62,7 +61,7 @@ def person_view(request: HttpRequest, key: str) -> HttpResponse:
             for each in whole.consents
             if each.withdrawn_on is None
         ],
-        "history": _history(whole),
+        "history": history_of(whole),
         "joined": whole.joined,
         "added": added_to("learners", person, request),
         "is_kept": sight == Sight.KEPT,
@@ -84,8 +83,7 @@ def export_view(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _heading(whole: Whole) -> str:
-    names = whole.names
-    first = next((each for each in names if each.kind == "passport"), names[0] if names else None)
+    first = main_name(whole.names)
     return first.full if first else _("no name")
 
 
@@ -138,17 +136,17 @@ def _consents(whole: Whole) -> TableView | None:
         return None
     columns = (
         Column("purpose", _("To what")),
-        Column("text", _("Text")),
+        Column("text", _("Text that was read")),
         Column("given", _("Given")),
-        Column("withdrawn", _("Withdrawn")),
+        Column("state", _("State")),
     )
     rows = tuple(
         Row(
             (
                 Cell(PURPOSES[each.purpose]),
-                Cell(f"{each.text_version} ({each.language})"),
+                Cell(_text_read(each)),
                 Cell(day(each.given_on)),
-                Cell(day(each.withdrawn_on) or _("stands")),
+                Cell(_standing(each)),
             )
         )
         for each in whole.consents
@@ -156,27 +154,15 @@ def _consents(whole: Whole) -> TableView | None:
     return TableView(_("Consents"), columns, rows)
 
 
-def _history(whole: Whole) -> History | None:
-    if not whole.deeds:
-        return None
-    return History(tuple(_entry(deed) for deed in whole.deeds))
+def _text_read(consent: Consent) -> str:
+    language = language_name(consent.language, page_language())
+    return _("%(version)s, in %(language)s") % {
+        "version": consent.text_version,
+        "language": language,
+    }
 
 
-def _entry(deed: Deed) -> HistoryEntryView:
-    entry = deed.entry
-    moment = timezone.localtime(entry.happened_at)
-    who = "OpenLuban" if entry.actor_kind == "system" else deed.who or _("erased person")
-    changes: dict[str, Any] = dict(deed.changes)
-    reason = changes.pop("reason", ("", ""))[1]
-    return HistoryEntryView(
-        moment.isoformat(),
-        f"{format_day(moment.date().isoformat(), page_language())}, {moment:%H:%M}",
-        who,
-        ACTIONS.get(entry.action, entry.action),
-        reason,
-        tuple(
-            ChangeView(name.replace("_", " "), before, after)
-            for name, (before, after) in changes.items()
-            if name != "enrolment"
-        ),
-    )
+def _standing(consent: Consent) -> str:
+    if consent.withdrawn_on is None:
+        return _("stands")
+    return _("withdrawn on %(day)s") % {"day": day(consent.withdrawn_on)}

@@ -43,7 +43,10 @@ def uses_page(request: HttpRequest) -> HttpResponse:
         Row((_name_cell(each, language), Cell(format_number(each.statements, language))))
         for each in found
     )
-    empty = Empty(_("No statement is about a unit or a course yet."))
+    empty = Empty(
+        _("No statement is about a unit or a course yet."),
+        _("They come from courses opened here, and from the programs that are sources."),
+    )
     context = {
         "table": TableView(_("Use of units and courses"), columns, rows, empty),
         "through": tables.moment_text(through) if through else "",

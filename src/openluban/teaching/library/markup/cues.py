@@ -20,6 +20,7 @@ LATEST = 360_000_000
 """Milliseconds: no cue lies at hour 100 or later."""
 _TIME = r"([0-9]{2}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 TIMES = re.compile(rf"{_TIME} --> {_TIME}")
+_SHOWN = re.compile(rf"<code>{_TIME} --&gt; {_TIME}</code>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,22 @@ def cues_body(cues: Iterable[Cue]) -> str:
         lines = [f"`{timed(cue.start)} --> {timed(cue.end)}`", *map(escaped, cue.lines)]
         items.append("- " + "\\\n  ".join(lines) + "\n")
     return "".join(items)
+
+
+def with_plain_times(html: str) -> str:
+    """Return a page's HTML with the times of cues as people write them: 0:05–0:08."""
+
+    def said(found: re.Match[str]) -> str:
+        begins, ends = (_clock(*found.groups()[at : at + 3]) for at in (0, 4))
+        return f"<small>{begins}–{ends}</small>"
+
+    return _SHOWN.sub(said, html)
+
+
+def _clock(hours: str, minutes: str, seconds: str) -> str:
+    if int(hours):
+        return f"{int(hours)}:{minutes}:{seconds}"
+    return f"{int(minutes)}:{seconds}"
 
 
 def cues_of(body: str) -> tuple[Cue, ...]:

@@ -14,7 +14,9 @@ from openluban.teaching.library.markup.cues import (
     cues_of,
     to_srt,
     to_webvtt,
+    with_plain_times,
 )
+from openluban.teaching.library.markup.html import page_html
 from openluban.teaching.library.markup.pairing import source_digests
 
 VTT = """WEBVTT - lesson
@@ -135,3 +137,12 @@ def test_fuzz_any_text_is_subtitles_or_refused(text: str) -> None:
     except Unfit:
         return
     assert list(cues_of(cues_body(found.cues))) == found.cues
+
+
+def test_readers_see_the_times_of_cues_as_people_write_them() -> None:
+    body = cues_body([Cue(500, 65_000, ("a",)), Cue(3_600_000, 3_725_250, ("b",))])
+    shown = with_plain_times(page_html(body))
+    assert "<small>0:00–1:05</small>" in shown
+    assert "<small>1:00:00–1:02:05</small>" in shown
+    assert "--" not in shown
+    assert with_plain_times("<p><code>00:00 --&gt; 1</code></p>").count("<code>") == 1

@@ -24,7 +24,7 @@ from openluban.foundation.ui.pieces import (
 )
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotFound
-from openluban.teaching.library.markup.cues import cues_of
+from openluban.teaching.library.markup.cues import cues_of, with_plain_times
 from openluban.teaching.library.markup.html import page_html
 from openluban.teaching.library.models import State, Unit, UnitText
 from openluban.teaching.library.policies import may_publish, may_review, may_write
@@ -144,7 +144,7 @@ def _text_context(
         files += subtitle_files(unit.key, row)
     return {
         "title": row.title or title_in(unit, row.language)[1] or unit.key,
-        "article": SafeString(page_html(text.body)),  # cleaned there
+        "article": SafeString(with_plain_times(page_html(text.body))),  # cleaned there
         "has_title": bool(row.title) and text.body.lstrip().startswith("# "),
         "facts": FactList(tuple(facts)),
         "mark": state_mark(row),

@@ -7,6 +7,8 @@
   const FIRST_WAIT = 2000;
   const LONGEST_WAIT = 60000;
   const USUAL_LATE = 5;
+  // As the other pages write days in English: 22/11/2026, not 11/22/2026.
+  const LOCALE = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
 
   const form = document.getElementById("roll");
   const list = document.getElementById("list");
@@ -166,7 +168,7 @@
     const told = await sending.ask(words.urlCarried + query, {});
     if (told.account !== account) return;
     await store.carry(account, told.at, told.sessions);
-    carried = new Date(told.at).toLocaleString(document.documentElement.lang);
+    carried = new Date(told.at).toLocaleString(LOCALE);
     if (words.session) await showRegister(told.sessions[0]);
     else await showList();
   }
@@ -207,7 +209,7 @@
     list.querySelector("[data-sessions]").replaceChildren(...items);
     list.querySelector("[data-clear]").hidden = !items.length;
     if (!items.length) tell(words.sayNone);
-    else if (!carried) tell(`${words.sayOld} ${new Date(found[0].at).toLocaleString(document.documentElement.lang)}`, true);
+    else if (!carried) tell(`${words.sayOld} ${new Date(found[0].at).toLocaleString(LOCALE)}`, true);
   }
 
   /** On the kept page: which session its address asks for. */

@@ -125,20 +125,20 @@ def _import_form(place: Workshop) -> FormView:
     return FormView(
         fields=(file, source),
         action_url=reverse("roster_import", args=[place.key]),
-        submit_text=_("Look what it would change"),
+        submit_text=_("See what it would change"),
     )
 
 
 def _program_form(place: Workshop) -> FormView:
     scopes = tuple(Choice(each, each, selected=each == "roster.readonly") for each in SCOPES)
     fields = (
-        FieldView("name", _("What the program is for"), "text", required=True),
+        FieldView("name", _("What the system is for"), "text", required=True),
         FieldView("scope", _("What it may do"), "choices", choices=scopes, required=True),
     )
     return FormView(
         fields=fields,
         action_url=reverse("roster_programs", args=[place.key]),
-        submit_text=_("Let it ask"),
+        submit_text=_("Let it read"),
     )
 
 

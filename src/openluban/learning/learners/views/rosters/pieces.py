@@ -14,7 +14,7 @@ from openluban.foundation.ui.languages import page_language
 from openluban.foundation.ui.pieces import Cell, Column, Row, TableView
 from openluban.kernel.numerals import format_day, format_number
 from openluban.learning.learners.formats.headings import Meaning, recognised
-from openluban.learning.learners.formats.school_sheets import COLUMN
+from openluban.learning.learners.formats.school_sheets import COLUMN, MADE
 from openluban.learning.learners.use_cases.rosters.plan import (
     MOST_SHOWN,
     NEW_TRAINING,
@@ -188,7 +188,7 @@ def _newcomers(plan: Plan) -> TableView | None:
             (
                 Cell(", ".join(name.full for name in person.names) or "–"),
                 Cell(format_day(person.born_on.text, language) if person.born_on else "–"),
-                Cell(id_),
+                Cell("" if id_.startswith(MADE) else id_),
             )
         )
         for id_, person in islice(plan.persons.items(), _MOST_NEWCOMERS)
