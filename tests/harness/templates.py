@@ -71,6 +71,7 @@ def _made(name: str) -> Path:
     with (TEMPLATES / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
+            shutil.rmtree(begun, ignore_errors=True)  # of a worker that was killed
             MAKERS[name](begun)
             assert [path.name for path in begun.glob(f"{FILE}*")] == [FILE], "it is still in use"
             begun.rename(made)
