@@ -15,6 +15,7 @@ _ALONE_AND_DURABLE = (
     "SELECT set_config('synchronous_commit', 'on', true), pg_advisory_xact_lock(%s)"
 )
 _JUST_NOW = 1.0
+_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
 AT_ONCE = 500
 _PAGES_WAITING = 8_000
 """How much of SQLite's journal waits to be moved into the file: 32 MB."""
@@ -112,11 +113,36 @@ def one_writes(sql: str = "", values: Sequence[Any] = ()) -> Iterator[Any]:
     make_durable()
     with transaction.atomic(), quick_cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"{_ALONE_AND_DURABLE}; {sql}".rstrip("; "), [_LOCK, *values])
-            cursor.nextset()
+            _wait_and_ask(cursor, sql, values)
         elif sql:
             cursor.execute(sql, values)
         yield cursor
+
+
+def _wait_and_ask(cursor: Any, sql: str, values: Sequence[Any]) -> None:
+    first = [_ALONE_AND_DURABLE]
+    if _is_outermost():
+        # The driver would begin the transaction by a message of its own.
+        connection.connection.autocommit = True
+        first = [_BEGIN, *first]
+    cursor.execute("; ".join([*first, sql] if sql else first), [_LOCK, *values])
+    for _answer in first if sql else ():
+        cursor.nextset()
+
+
+def _is_outermost() -> bool:
+    return not connections[DEFAULT_DB_ALIAS].savepoint_ids
+
+
+def execute_last(cursor: Any, sql: str, values: Sequence[Any]) -> None:
+    """Send the last query of what ``one_writes`` opened.
+
+    On PostgreSQL the same message ends the transaction, where it is one's own: nothing may be
+    asked after it. Django finds then that there is nothing left to commit.
+    """
+    if connection.vendor == "postgresql" and _is_outermost():
+        sql = f"{sql}; COMMIT"
+    cursor.execute(sql, values)
 
 
 def make_durable() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -34,7 +35,7 @@ from openluban.learning.statements.standing import (
     questions,
     standing,
 )
-from openluban.learning.statements.storing import New, attach, insert
+from openluban.learning.statements.storing import MANY, New, attach, insert
 
 LONGEST = 2_500_000
 """Microseconds that storing may take from its first moment: then it is done again, with moments
@@ -91,9 +92,8 @@ def store_statements(
                 if fresh:
                     first = max(clock() + ahead, stands.last + 1)
                     _number(fresh, first)
-                    _store(cursor, fresh, (parcel, sender), stands)
-                    _require_in_time(clock() - first)
-                    _tell_guest(sender, fresh, clock)
+                    late = partial(_require_in_time, clock, first)
+                    _store(cursor, fresh, (parcel, sender, clock), stands, late)
         except TookTooLong:
             continue
         return [each.uuid for each in new], fresh[-1].id if fresh else 0
@@ -186,22 +186,34 @@ def _number(new: Sequence[New], first: int) -> None:
 
 
 def _store(
-    cursor: Any, new: Sequence[_Checked], given: tuple[Parcel, Sender], stands: Standing
+    cursor: Any,
+    new: Sequence[_Checked],
+    given: tuple[Parcel, Sender, Callable[[], int]],
+    stands: Standing,
+    require_in_time: Callable[[], None],
 ) -> None:
-    parcel, sender = given
-    insert(cursor, sender.source, new)
+    parcel, sender, clock = given
     named = (pair for each in new for pair in named_in(each.value))
     note_names(cursor, named, defines=reaches(sender.scopes, DEFINE, writes=True))
-    if any(each.sha2s for each in new):
-        attach(cursor, sender.source, new, parcel.enclosed.values())
     before = [kept for kept in stands.referring if kept.target not in stands.stored]
-    if before or any(each.target for each in new):
+    attached = any(each.sha2s for each in new)
+    refers = bool(before) or any(each.target for each in new)
+    if len(new) < MANY and not (attached or refers or sender.guest):
+        require_in_time()
+        insert(cursor, sender.source, new, is_last=True)
+        return
+    insert(cursor, sender.source, new)
+    if attached:
+        attach(cursor, sender.source, new, parcel.enclosed.values())
+    if refers:
         _void(cursor, new, before, sender)
         follow_references(cursor, new, before)
+    require_in_time()
+    _tell_guest(sender, new, clock)
 
 
-def _require_in_time(took: int) -> None:
-    if took > LONGEST:
+def _require_in_time(clock: Callable[[], int], first: int) -> None:
+    if clock() - first > LONGEST:
         raise TookTooLong
 
 
