@@ -7,6 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_YEAR_FIRST = re.compile(
+    r"(\d{4})(?:[-./]|\s*年\s*)(\d{1,2})(?:[-./]|\s*月\s*)(\d{1,2})(?:\s*[日号])?", re.ASCII
+)
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?", re.ASCII)
+"""With dots alone: 05/12/2004 is May to some and December to others."""
 
 
 class Precision(StrEnum):
@@ -19,6 +24,24 @@ class Precision(StrEnum):
 
 class NotADate(ValueError):
     """The text is no date of the form 2025, 2025-08 or 2025-08-30."""
+
+
+def typed_day(text: str) -> date:
+    """Read a day as people type it: 2025-08-30, 2025/8/30, 2025年8月30日, 30.08.2025.
+
+    :raises NotADate: it is of another form, or there is no such day
+    """
+    text = text.strip()
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = map(int, found.groups())
+    elif found := _DAY_FIRST.fullmatch(text):
+        day, month, year = map(int, found.groups())
+    else:
+        raise NotADate(text)
+    try:
+        return date(year, month, day)
+    except ValueError as impossible:
+        raise NotADate(text) from impossible
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openluban.kernel.dates import ImpreciseDate, NotADate, Precision
+from openluban.kernel.dates import ImpreciseDate, NotADate, Precision, typed_day
 
 forms = st.dates().map(date.isoformat).flatmap(lambda day: st.sampled_from([day[:4], day[:7], day]))
 
@@ -97,3 +97,26 @@ def test_dates_are_ordered_by_their_earliest_day() -> None:
         "2025-08-30",
         "2025-09",
     ]
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_a_typed_day_is_read_as_it_is_written_here_and_there(day: date) -> None:
+    year, month, number = day.year, day.month, day.day
+    for text in (
+        day.isoformat(),
+        f"{year}/{month}/{number}",
+        f"{year}.{month:02}.{number:02}",
+        f"{year}年{month}月{number}日",
+        f" {number:02}.{month:02}.{year} ",
+        f"{number}.{month}.{year} г.",
+    ):
+        assert typed_day(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2025", "2025-08", "30/08/2025", "30-08-2025", "30.08.25", "31.02.2025", "٣٠.٠٨.٢٠٢٥"],
+)
+def test_what_may_be_another_day_is_no_typed_day(text: str) -> None:
+    with pytest.raises(NotADate):
+        typed_day(text)

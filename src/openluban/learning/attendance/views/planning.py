@@ -19,6 +19,7 @@ from openluban.foundation.registers.views.sending import sent, sent_version
 from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldView, FormView
 from openluban.foundation.ui.languages import page_language
+from openluban.kernel.dates import NotADate, typed_day
 from openluban.kernel.refusals import Invalid, NotAllowed, NotFound, Problem, Refusal
 from openluban.learning.attendance.models.sessions import Session
 from openluban.learning.attendance.queries.finding import the_cohort, the_session
@@ -96,8 +97,8 @@ _NO_DAY, _NO_TIME = date(2000, 1, 3), time(0)
 
 def _day(text: str, field: str, problems: list[Problem]) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return typed_day(text)
+    except NotADate:
         problems.append(Problem("day", _("Write the day as 2026-09-01."), field))
         return _NO_DAY
 

@@ -20,6 +20,7 @@ from openluban.foundation.ui.form_pieces import FieldView, FormView
 from openluban.foundation.ui.joining import names_listed
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.actor import Actor
+from openluban.kernel.dates import NotADate, typed_day
 from openluban.kernel.refusals import Refusal
 from openluban.kernel.text import LocalizedText
 from openluban.learning.credentials.ordering import Wish
@@ -89,8 +90,8 @@ def _awarded(asked: Asked, actor: Actor) -> str:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return typed_day(text)
+    except NotADate:
         raise NoDay from None
 
 

@@ -149,8 +149,9 @@ def test_a_registrar_registers_and_enrols_in_the_browser() -> None:
     refused = rosa.post("/learners/add/", {"workshop": "tj-ttu", "born_on": "soon"})
     assert refused.status_code == 422
     details = {"workshop": "tj-ttu", "passport_family": "NAZAROVA", "sex": "2"}
-    made = rosa.post("/learners/add/", details)
+    made = rosa.post("/learners/add/", details | {"born_on": "12.05.2004"})
     person = Person.objects.get()
+    assert str(person.born_on) == "2004-05-12"
     assert made["Location"] == f"/learners/{person.key}/"
 
     wish = {
@@ -164,7 +165,7 @@ def test_a_registrar_registers_and_enrols_in_the_browser() -> None:
     assert rosa.post(f"/learners/{person.key}/enrol/", {**wish, "on": ""}).status_code == 422
     assert rosa.post(f"/learners/{person.key}/enrol/", wish).status_code == 303
     enrolment = person.enrolments.get()
-    moved = {"state": "on_leave", "on": "2026-02-01"}
+    moved = {"state": "on_leave", "on": "2026年2月1日"}
     assert rosa.post(f"/learners/enrolments/{enrolment.key}/move/", moved).status_code == 303
     mark = {"stage": "run", "score": "8,5", "out_of": "10", "on": "2026-03-01", "remark": "good"}
     assert rosa.post(f"/learners/enrolments/{enrolment.key}/mark/", mark).status_code == 303

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openluban.directory.institutions.public import Institution
 from openluban.kernel.actor import Actor
+from openluban.kernel.dates import NotADate, typed_day
 from openluban.kernel.refusals import Invalid, NotFound, Problem
 from openluban.learning.learners.errors import NoConsent
 from openluban.learning.learners.models.enrolments import StudyInChina
@@ -84,7 +85,7 @@ def _day(text: str, name: str, problems: list[Problem]) -> date | None:
     if not text.strip():
         return None
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
+        return typed_day(text)
+    except NotADate:
         problems.append(Problem("not_a_day", _("Write a day, such as 2026-09-01."), name))
         return None

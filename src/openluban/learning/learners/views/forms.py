@@ -16,6 +16,7 @@ from openluban.foundation.registers.views.sending import sent
 from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldGroup, FieldView, FormView
 from openluban.foundation.ui.pieces import TableView, Words
+from openluban.kernel.dates import NotADate, typed_day
 from openluban.kernel.refusals import Invalid, NotAllowed, NotFound, Problem, Refusal
 from openluban.learning.learners.models.persons import Person
 from openluban.learning.learners.wording import main_name
@@ -100,8 +101,8 @@ def sent_day(request: HttpRequest, name: str, *, required: bool = True) -> date 
     if not text and not required:
         return None
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return typed_day(text)
+    except NotADate:
         sentence = _("Write a day, such as 2026-09-01.")
         raise Invalid([Problem("not_a_day", sentence, name)]) from None
 
