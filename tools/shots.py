@@ -1,8 +1,8 @@
 """Makes pictures of the screens: ``python -m tools.shots [--only NAME]... [--language CODE]...``.
 
-Every screen in every language, narrow and wide, light and dark, from a demonstration of its own,
-into ``shots/``; and a contact sheet a screen into ``shots/sheets/``. Says which pages are wider
-than their window, asked another host, or broke the policy.
+Every screen in every language, narrow and wide (or of the widths asked for), light and dark, from a
+demonstration of its own, into ``shots/``; and a contact sheet a screen into ``shots/sheets/``. Says
+which pages are wider than their window, asked another host, or broke the policy.
 """
 
 import argparse
@@ -37,9 +37,9 @@ def picture_path(screen: Screen, visitor: Visitor) -> Path:
     return FOLDER / f"{screen.name}-{visitor.language}-{visitor.width}-{shade}.png"
 
 
-def visitors(languages: Iterable[str]) -> Iterator[Visitor]:
+def visitors(languages: Iterable[str], widths: Iterable[int] = WIDTHS) -> Iterator[Visitor]:
     """Yield everybody who looks at each screen."""
-    for language, dark, width in itertools.product(languages, (False, True), WIDTHS):
+    for language, dark, width in itertools.product(languages, (False, True), widths):
         yield Visitor(language=language, width=width, dark=dark)
 
 
@@ -117,9 +117,11 @@ def main() -> None:
     names = [screen.name for screen in SCREENS]
     parser.add_argument("--only", action="append", choices=names, metavar="NAME")
     parser.add_argument("--language", action="append", choices=list(LOCALES))
+    parser.add_argument("--width", action="append", type=int, help="in place of 1280 and 360")
     parser.add_argument("--address", help="a server that already runs, instead of one of its own")
     asked = parser.parse_args()
-    screens, seen_by = chosen(asked), list(visitors(asked.language or LOCALES))
+    screens = chosen(asked)
+    seen_by = list(visitors(asked.language or LOCALES, asked.width or WIDTHS))
     if not asked.only:
         shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(exist_ok=True)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
@@ -143,6 +144,7 @@ def test_without_the_scope_nobody_learns_who_there_is(client: Client) -> None:
             assert client.get(place, headers=headers).status_code == 403, place
 
 
+@time_machine.travel(AT, tick=False)
 def test_names_that_are_made_up_are_counted_by_address(client: Client) -> None:
     cache.clear()
     house = make_house()
