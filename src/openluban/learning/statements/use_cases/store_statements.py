@@ -92,8 +92,8 @@ def store_statements(
                 if fresh:
                     first = max(clock() + ahead, stands.last + 1)
                     _number(fresh, first)
-                    late = partial(_require_in_time, clock, first)
-                    _store(cursor, fresh, (parcel, sender, clock), stands, late)
+                    in_time = partial(_require_in_time, clock, first)
+                    _store(cursor, fresh, (parcel, sender, clock), stands, in_time)
         except TookTooLong:
             continue
         return [each.uuid for each in new], fresh[-1].id if fresh else 0
