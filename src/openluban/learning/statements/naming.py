@@ -19,6 +19,7 @@ _DEFINE = (
     " ON CONFLICT (value) DO UPDATE SET definition = excluded.definition"
 )
 _MOST = 50_000
+Named = tuple[str, dict[str, Any] | None]
 _noted: dict[str, bytes | None] = {}
 """What this worker knows to be written down, with the definition that it saw last."""
 
@@ -28,10 +29,36 @@ def forget() -> None:
     _noted.clear()
 
 
-def note_names(
-    cursor: Any, named: Iterable[tuple[str, dict[str, Any] | None]], *, defines: bool
-) -> None:
+def are_noted(named: Iterable[Named], *, defines: bool) -> bool:
+    """Whether nothing of these is left to write down; what this worker does not know is read."""
+    fresh, given = _unknown(named, defines=defines)
+    if not (fresh or given):
+        return True
+    known = _known(fresh | given.keys())
+    seen: dict[str, bytes | None] = {iri: None for iri in fresh if iri in known}
+    for iri, definition in given.items():
+        before = known.get(iri)
+        if before and merged(before, definition) == before:
+            seen[iri] = orjson.dumps(definition)
+    _remember(seen)
+    return len(seen) == len(fresh) + len(given)
+
+
+def note_names(cursor: Any, named: Iterable[Named], *, defines: bool) -> None:
     """Write down names, and definitions where the sender may define."""
+    fresh, given = _unknown(named, defines=defines)
+    if fresh:
+        cursor.executemany(_NAME, [(digest_of(iri), iri) for iri in sorted(fresh)])
+    if given:
+        _define(cursor, given)
+    if fresh or given:
+        _remember(dict.fromkeys(fresh) | {i: orjson.dumps(d) for i, d in given.items()})
+
+
+def _unknown(
+    named: Iterable[Named], *, defines: bool
+) -> tuple[set[str], dict[str, dict[str, Any]]]:
+    """Return the names, and the definitions, that this worker does not know to be written."""
     fresh: set[str] = set()
     given: dict[str, dict[str, Any]] = {}
     for iri, definition in named:
@@ -40,13 +67,7 @@ def note_names(
                 given[iri] = merged(given[iri], definition) if iri in given else definition
         elif iri not in _noted:
             fresh.add(iri)
-    fresh -= given.keys()
-    if fresh:
-        cursor.executemany(_NAME, [(digest_of(iri), iri) for iri in sorted(fresh)])
-    if given:
-        _define(cursor, given)
-    if fresh or given:
-        _remember(dict.fromkeys(fresh) | {i: orjson.dumps(d) for i, d in given.items()})
+    return fresh - given.keys(), given
 
 
 def _define(cursor: Any, given: Mapping[str, dict[str, Any]]) -> None:
@@ -76,17 +97,22 @@ def _remember(seen: dict[str, bytes | None]) -> None:
 
 def definitions_of(iris: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return what is known of these activities, of those of which anything is."""
+    return {iri: known for iri, known in _known(iris).items() if known is not None}
+
+
+def _known(iris: Iterable[str]) -> dict[str, dict[str, Any] | None]:
+    """Return which of these are written down, and what is known of them."""
     wanted = {digest_of(iri): iri for iri in iris}
-    found = {}
+    found: dict[str, dict[str, Any] | None] = {}
     with connection.cursor() as cursor:
         for some in some_at_once(list(wanted)):
             cursor.execute(
                 "SELECT value, definition FROM statements_name"  # noqa: S608
-                f" WHERE definition IS NOT NULL AND value IN ({places(some)})",
+                f" WHERE value IN ({places(some)})",
                 list(some),
             )
-            for value, definition in cursor.fetchall():
-                found[wanted[bytes(value)]] = orjson.loads(bytes(definition))
+            for value, known in cursor.fetchall():
+                found[wanted[bytes(value)]] = known and orjson.loads(bytes(known))
     return found
 
 

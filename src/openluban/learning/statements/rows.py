@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
-_LOCK = 0x6C75_6261_6E01
+LOCK = 0x6C75_6261_6E01
 """Names the lock under which one at a time stores on PostgreSQL."""
 _ALONE_AND_DURABLE = (
     "SELECT set_config('synchronous_commit', 'on', true), pg_advisory_xact_lock(%s)"
@@ -125,24 +125,13 @@ def _wait_and_ask(cursor: Any, sql: str, values: Sequence[Any]) -> None:
         # The driver would begin the transaction by a message of its own.
         connection.connection.autocommit = True
         first = [_BEGIN, *first]
-    cursor.execute("; ".join([*first, sql] if sql else first), [_LOCK, *values])
+    cursor.execute("; ".join([*first, sql] if sql else first), [LOCK, *values])
     for _answer in first if sql else ():
         cursor.nextset()
 
 
 def _is_outermost() -> bool:
     return not connections[DEFAULT_DB_ALIAS].savepoint_ids
-
-
-def execute_last(cursor: Any, sql: str, values: Sequence[Any]) -> None:
-    """Send the last query of what ``one_writes`` opened.
-
-    On PostgreSQL the same message ends the transaction, where it is one's own: nothing may be
-    asked after it. Django finds then that there is nothing left to commit.
-    """
-    if connection.vendor == "postgresql" and _is_outermost():
-        sql = f"{sql}; COMMIT"
-    cursor.execute(sql, values)
 
 
 def make_durable() -> None:

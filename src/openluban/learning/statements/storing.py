@@ -1,6 +1,6 @@
 """Putting statements into their tables."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,6 @@ from django.db import connection
 
 from openluban.learning.statements.formats.multipart import Enclosed
 from openluban.learning.statements.rows import (
-    execute_last,
     places,
     some_at_once,
     uuid_value,
@@ -16,21 +15,16 @@ from openluban.learning.statements.rows import (
 )
 from openluban.learning.statements.rules.marks import Mark
 
-_ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-_INTO = (
+INSERT = (
     "INSERT INTO statements_statement"
-    " (id, uuid, source_id, happened, actor, verb, target, voids, is_voided, has, raw) VALUES "
+    " (id, uuid, source_id, happened, actor, verb, target, voids, is_voided, has, raw)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
-_MARK_ROW = "(%s, %s, %s)"
-_INTO_MARKS = "INSERT INTO statements_mark (kind, value, statement) VALUES "
-INSERT = _INTO + _ROW
-MARK = _INTO_MARKS + _MARK_ROW
+MARK = "INSERT INTO statements_mark (kind, value, statement) VALUES (%s, %s, %s)"
 _TYPES = (
     *("int8", "uuid", "int8", "int8", "bytea", "bytea", "uuid", "bool", "bool", "int2", "bytea"),
 )
 _MARK_TYPES = ("int2", "bytea", "int8")
-MANY = 10
-"""From so many statements on, PostgreSQL takes their rows as streams."""
 _ATTACH = (
     "INSERT INTO statements_attachment (sha2, content_type, content) VALUES (%s, %s, %s)"
     " ON CONFLICT DO NOTHING"
@@ -56,20 +50,15 @@ class New:
     id: int = 0
 
 
-def insert(cursor: Any, source: int, new: Sequence[New], *, is_last: bool = False) -> None:
-    """Put statements and what they are found by into their tables.
-
-    ``is_last``: nothing else is asked before the transaction ends.
-    """
+def insert(cursor: Any, source: int, new: Sequence[New]) -> None:
+    """Put statements and what they are found by into their tables; PostgreSQL takes streams."""
     rows, marks = rows_of(source, new)
-    if connection.vendor != "postgresql":
-        _one_by_one(cursor, INSERT, rows)
-        _one_by_one(cursor, MARK, marks)
-    elif len(rows) >= MANY:
+    if connection.vendor == "postgresql":
         _as_stream(cursor, INSERT, _TYPES, rows)
         _as_stream(cursor, MARK, _MARK_TYPES, marks)
     else:
-        _at_once(execute_last if is_last else _execute, cursor, rows, marks)
+        _one_by_one(cursor, INSERT, rows)
+        _one_by_one(cursor, MARK, marks)
 
 
 def rows_of(source: int, new: Sequence[New]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
@@ -110,25 +99,6 @@ def _as_stream(cursor: Any, sql: str, types: Sequence[str], rows: Sequence[Seque
         stream.set_types(types)
         for row in rows:
             stream.write_row(row)
-
-
-def _execute(cursor: Any, sql: str, values: Sequence[Any]) -> None:
-    cursor.execute(sql, values)
-
-
-def _at_once(
-    execute: Callable[[Any, str, Sequence[Any]], None],
-    cursor: Any,
-    rows: Sequence[Sequence[Any]],
-    marks: Sequence[Sequence[Any]],
-) -> None:
-    """Put all rows of few statements into both tables by one query: the way there is the dear part.
-
-    No statement is without marks: its verb is one.
-    """
-    statements = _INTO + ", ".join([_ROW] * len(rows))
-    sql = f"WITH stored AS ({statements}) {_INTO_MARKS}" + ", ".join([_MARK_ROW] * len(marks))
-    execute(cursor, sql, [value for row in (*rows, *marks) for value in row])
 
 
 def attach(cursor: Any, source: int, new: Sequence[New], enclosed: Iterable[Enclosed]) -> None:

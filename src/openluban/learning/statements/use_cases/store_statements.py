@@ -8,11 +8,12 @@ from uuid import uuid4
 
 import orjson
 
+from openluban.learning.statements.alone import may_go_alone, store_alone
 from openluban.learning.statements.errors import Conflict, OutOfScope, Refused, Unfit
 from openluban.learning.statements.formats.multipart import Enclosed
 from openluban.learning.statements.formats.signatures import check_signature
 from openluban.learning.statements.guests import Arrived
-from openluban.learning.statements.naming import note_names
+from openluban.learning.statements.naming import are_noted, note_names
 from openluban.learning.statements.referring import follow_references, void
 from openluban.learning.statements.rows import one_writes
 from openluban.learning.statements.rules.equality import is_same
@@ -35,7 +36,7 @@ from openluban.learning.statements.standing import (
     questions,
     standing,
 )
-from openluban.learning.statements.storing import MANY, New, attach, insert
+from openluban.learning.statements.storing import New, attach, insert
 
 LONGEST = 2_500_000
 """Microseconds that storing may take from its first moment: then it is done again, with moments
@@ -83,6 +84,9 @@ def store_statements(
     given = [each.uuid for each in new if each.has_own_id]
     if len(set(given)) != len(given):
         raise Unfit("id", "must not be given twice in one request")
+    alone = _alone(new, sender, clock)
+    if alone:
+        return [new[0].uuid], alone
     asked = questions(given)
     for ahead in _AHEAD:
         try:
@@ -98,6 +102,21 @@ def store_statements(
             continue
         return [each.uuid for each in new], fresh[-1].id if fresh else 0
     raise TookTooLong
+
+
+def _alone(new: Sequence["_Checked"], sender: Sender, clock: Callable[[], int]) -> int:
+    """Store a statement that comes alone and touches nothing else; return its moment, or 0."""
+    if len(new) != 1 or sender.guest is not None or not may_go_alone(new[0]):
+        return 0
+    (one,) = new
+    if not are_noted(named_in(one.value), defines=_defines(sender)):
+        return 0
+    source, looks = sender.source, one.has_own_id
+    return store_alone(one, source=source, looks=looks, clock=clock, longest=LONGEST)
+
+
+def _defines(sender: Sender) -> bool:
+    return reaches(sender.scopes, DEFINE, writes=True)
 
 
 class _Checked(New):
@@ -194,14 +213,10 @@ def _store(
 ) -> None:
     parcel, sender, clock = given
     named = (pair for each in new for pair in named_in(each.value))
-    note_names(cursor, named, defines=reaches(sender.scopes, DEFINE, writes=True))
+    note_names(cursor, named, defines=_defines(sender))
     before = [kept for kept in stands.referring if kept.target not in stands.stored]
     attached = any(each.sha2s for each in new)
     refers = bool(before) or any(each.target for each in new)
-    if len(new) < MANY and not (attached or refers or sender.guest):
-        require_in_time()
-        insert(cursor, sender.source, new, is_last=True)
-        return
     insert(cursor, sender.source, new)
     if attached:
         attach(cursor, sender.source, new, parcel.enclosed.values())
