@@ -81,7 +81,7 @@ bench: $(DEVELOPMENT) $(MESSAGES) ## Measure, on SQLite and PostgreSQL, and prin
 	$(BIN)/python -m tools.with_postgres --or-skip --beside $(BIN)/python -m benchmarks $(ARGS)
 
 conformance: $(DEVELOPMENT) $(MESSAGES) ## Run the conformance suite of xAPI, where it lies in XAPI_SUITE
-	$(BIN)/python -m tools.conformance --suite "$(XAPI_SUITE)"
+	$(BIN)/python -m tools.with_postgres --or-skip --beside $(BIN)/python -m tools.conformance --suite "$(XAPI_SUITE)"
 
 shots: $(DEVELOPMENT) $(MESSAGES) $(BROWSER) fonts ## Make pictures of the screens in ./shots (ARGS="--only home --language ru")
 	$(BIN)/python -m tools.shots $(ARGS)

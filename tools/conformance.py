@@ -1,7 +1,9 @@
 """Runs the conformance suite of xAPI against a store of its own: ``make conformance``.
 
 The suite is ADL's ``lrs-conformance-test-suite`` (MIT), fetched and installed by whoever runs it.
-Without it the command says so and ends well. The answer is 1 if a test fails or too few ran.
+Without it the command says so and ends well. The store is kept by SQLite, and then by the
+PostgreSQL named by ``LUBAN_POSTGRES_URL``, which has to be empty. The answer is 1 if a test fails
+or too few ran.
 """
 
 import argparse
@@ -35,37 +37,54 @@ def main() -> int:
             " there, run npm install in it, or say XAPI_SUITE=FOLDER."
         )
         return 0
-    with tempfile.TemporaryDirectory(prefix="luban-conformance-") as home, _store(home) as port:
-        fine = [_run(suite, port, home, version) for version in TESTS]
+    fine = [fits for name, url in _databases() for fits in _runs(suite, name, url)]
     return 0 if all(fine) else 1
 
 
+def _databases() -> Iterator[tuple[str, str]]:
+    """Yield the name of each database, and its address; none for a file in the folder."""
+    yield "SQLite", ""
+    server = os.environ.get("LUBAN_POSTGRES_URL")
+    if server:
+        yield "PostgreSQL", server
+
+
+def _runs(suite: Path, name: str, url: str) -> Iterator[bool]:
+    """Run both versions against a store in this database; yield whether all passed."""
+    with tempfile.TemporaryDirectory(prefix="luban-conformance-") as home:
+        environment = _environment(home, url)
+        with _store(home, environment) as port:
+            for version in TESTS:
+                yield _run(suite, port, environment, (name, version))
+
+
 @contextmanager
-def _store(home: str) -> Iterator[int]:
+def _store(home: str, environment: dict[str, str]) -> Iterator[int]:
     (Path(home) / "static").mkdir()
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
-        env=_environment(home),
+        env=environment,
         check=True,
     )
     application = "openluban.config.wsgi:application"
-    with serving(application, _environment(home), "/xAPI/about") as port:
+    with serving(application, environment, "/xAPI/about") as port:
         yield port
 
 
-def _environment(home: str) -> dict[str, str]:
+def _environment(home: str, url: str) -> dict[str, str]:
     own = {
         "LUBAN_HOME": home,
-        "DATABASE_URL": f"sqlite:///{home}/luban.sqlite3",
+        "DATABASE_URL": url or f"sqlite:///{home}/luban.sqlite3",
         "LUBAN_PLAIN_STATIC": "1",
         "DJANGO_SETTINGS_MODULE": "openluban.config.settings",
     }
     return os.environ | own
 
 
-def _run(suite: Path, port: int, home: str, version: str) -> bool:
-    """Run the suite for a version; return whether all of it passed."""
-    user, _colon, secret = _key(home, version).partition(":")
+def _run(suite: Path, port: int, environment: dict[str, str], of: tuple[str, str]) -> bool:
+    """Run the suite for a database and a version; return whether all of it passed."""
+    name, version = of
+    user, _colon, secret = _key(environment, version).partition(":")
     asked = [
         *("node", str(_RUNNER), "-e", f"http://127.0.0.1:{port}/xAPI"),
         *("-a", "-u", user, "-p", secret, "-x", version, "-z"),
@@ -75,16 +94,16 @@ def _run(suite: Path, port: int, home: str, version: str) -> bool:
     )
     found = _SUMMARY.findall(done.stdout)
     total, passed, failed = map(int, found[-1]) if found else (0, 0, 0)
-    print(f"xAPI {version}: {passed:,} of {total:,} tests passed, {failed:,} failed.")
+    print(f"{name}, xAPI {version}: {passed:,} of {total:,} tests passed, {failed:,} failed.")
     for title in _failures(done.stdout):
         print(f"  {title}")
     return passed == total >= TESTS[version]
 
 
-def _key(home: str, version: str) -> str:
+def _key(environment: dict[str, str], version: str) -> str:
     made = subprocess.run(
         [sys.executable, "-c", _MAKE_KEY, f"suite-{version.replace('.', '-')}", version],
-        env=_environment(home),
+        env=environment,
         check=True,
         capture_output=True,
         text=True,

@@ -12,6 +12,12 @@ _YEAR_FIRST = re.compile(
 )
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?", re.ASCII)
 """With dots alone: 05/12/2004 is May to some and December to others."""
+_MONTH = re.compile(
+    r"(?P<year>\d{4})(?:[-./](?P<month>\d{1,2})|\s*年(?:\s*(?P<yue>\d{1,2})\s*月)?)"
+    r"|(?P<mm>\d{1,2})\.(?P<yyyy>\d{4})(?:\s*г\.?)?",
+    re.ASCII,
+)
+"""A month or a year that is not written as in ISO 8601."""
 
 
 class Precision(StrEnum):
@@ -100,3 +106,20 @@ class ImpreciseDate:
 
     def __str__(self) -> str:
         return self.text
+
+
+def typed_date(text: str) -> ImpreciseDate:
+    """Read a date as people type it: as :func:`typed_day`, or a month or year alone.
+
+    2025-08, 2025/8, 2025年8月 and 08.2025; 2025 and 2025年.
+
+    :raises NotADate: it is of another form, or there is no such day
+    """
+    text = text.strip()
+    if _FORM.fullmatch(text):
+        return ImpreciseDate.read(text)
+    found = _MONTH.fullmatch(text)
+    if found is None:
+        return ImpreciseDate.on(typed_day(text))
+    year, month = found["year"] or found["yyyy"], found["month"] or found["yue"] or found["mm"]
+    return ImpreciseDate.read(f"{year}-{month:0>2}" if month else year)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openluban.foundation.figures.choices import settle
 from openluban.foundation.figures.declaring import Figure, find_figure
+from openluban.kernel.dates import NotADate, typed_day
 from openluban.kernel.refusals import Refusal
 
 PLACES = ("after", "before")
@@ -48,16 +49,13 @@ def read_question(key: str, given: Mapping[str, str], *, today: date) -> Questio
 
 
 def read_day(text: str, today: date) -> date:
-    """Return the day that a text of the form 2025-08-30 says, today for no text.
+    """Return the day that a text such as 2025-08-30 or 30.08.2025 says, today for no text.
 
     :raises NotADay: it says none
     """
     if not text:
         return today
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
+        return typed_day(text)
+    except NotADate:
         raise NotADay(given=text) from None
-    if day.isoformat() != text:
-        raise NotADay(given=text)
-    return day

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openluban.kernel.dates import ImpreciseDate, NotADate, Precision, typed_day
+from openluban.kernel.dates import (
+    ImpreciseDate,
+    NotADate,
+    Precision,
+    typed_date,
+    typed_day,
+)
 
 forms = st.dates().map(date.isoformat).flatmap(lambda day: st.sampled_from([day[:4], day[:7], day]))
 
@@ -120,3 +126,24 @@ def test_a_typed_day_is_read_as_it_is_written_here_and_there(day: date) -> None:
 def test_what_may_be_another_day_is_no_typed_day(text: str) -> None:
     with pytest.raises(NotADate):
         typed_day(text)
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_a_typed_date_may_be_a_month_or_a_year(day: date) -> None:
+    year, month = day.year, day.month
+    known = ImpreciseDate.read(f"{year}-{month:02}")
+    written = (f"{year}-{month}", f"{year}/{month:02}", f"{year}年{month}月", f"{month:02}.{year}")
+    for text in written:
+        assert typed_date(text) == known
+    for text in (f"{year}", f" {year}年"):
+        assert typed_date(text) == ImpreciseDate.read(str(year))
+    for text in (day.isoformat(), f"{day.day}.{month}.{year}", f"{year}年{month}月{day.day}日"):
+        assert typed_date(text) == ImpreciseDate.on(day)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0000", "2025-13", "13.2025", "30/08/2025", "08/2025", "2025年13月", "31.02.2025"]
+)
+def test_what_may_be_another_date_is_no_typed_date(text: str) -> None:
+    with pytest.raises(NotADate):
+        typed_date(text)

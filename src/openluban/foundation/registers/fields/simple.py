@@ -16,7 +16,7 @@ from openluban.foundation.registers.fields.basis import (
     Shown,
     Unreadable,
 )
-from openluban.kernel.dates import ImpreciseDate, NotADate
+from openluban.kernel.dates import ImpreciseDate, NotADate, typed_date
 from openluban.kernel.numerals import format_day, format_number
 
 LIST_SEPARATOR = " | "
@@ -198,7 +198,7 @@ class Day(Field):
     def parse(self, text: str, finder: Finder) -> ImpreciseDate:
         """Return the date."""
         try:
-            return ImpreciseDate.read(text)
+            return typed_date(text)
         except NotADate:
             raise Unreadable(
                 "impossible_date",

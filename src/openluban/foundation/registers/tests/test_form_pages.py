@@ -153,6 +153,7 @@ def test_of_many_records_those_with_the_words_are_offered(officer: Actor) -> Non
     ("deed", "sent", "said"),
     [
         ("close", {"on": "2025-08", "reason": "moved", "version": "1"}, "Closed."),
+        ("close", {"on": "30.08.2025", "reason": "moved", "version": "1"}, "Closed."),
         ("retire", {"reason": "twice", "version": "1"}, "Retired as an error."),
         ("audience", {"audience": "internal"}, "Saved."),
     ],

@@ -33,7 +33,7 @@ from openluban.foundation.registers.views.sending import reason_view, sent, sent
 from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import FieldView, FormView
 from openluban.foundation.ui.languages import page_language
-from openluban.kernel.dates import ImpreciseDate, NotADate
+from openluban.kernel.dates import NotADate, typed_date
 from openluban.kernel.refusals import Refusal
 
 Deed = Callable[[HttpRequest, Register, str], None]
@@ -110,7 +110,7 @@ def _close(request: HttpRequest, register: Register, key: str) -> None:
     close_record(
         register_key=register.key,
         key=key,
-        on=ImpreciseDate.read(sent(request, "on")),
+        on=typed_date(sent(request, "on")),
         reason=sent(request, "reason"),
         version=sent_version(request),
         actor=actor_of(request),

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from openluban.kernel.dates import ImpreciseDate, NotADate
+from openluban.kernel.dates import ImpreciseDate, NotADate, typed_date
 from openluban.kernel.refusals import Problem
 from openluban.learning.learners.rules.names import Name, name_of
 from openluban.learning.learners.rules.words import ContactKind, NameKind, Sex
@@ -73,7 +73,7 @@ def _birth(text: str, today: date) -> tuple[ImpreciseDate | None, list[Problem]]
     if not text.strip():
         return None, []
     try:
-        born = ImpreciseDate.read(text.strip())
+        born = typed_date(text)
     except NotADate:
         sentence = _("Write a day, a month or a year: 2006-05-04, 2006-05 or 2006.")
         return None, [Problem("not_a_date", sentence, "born_on")]

@@ -1,6 +1,5 @@
 """The fields for a person's details."""
 
-from contextlib import suppress
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -8,7 +7,6 @@ from django.utils.translation import gettext as _
 from openluban.foundation.registers.views.sending import sent
 from openluban.foundation.ui.form_pieces import FieldGroup, FieldKind, FieldView
 from openluban.foundation.ui.languages import language_name, page_language
-from openluban.kernel.dates import NotADate, typed_day
 from openluban.learning.learners.models.persons import Person
 from openluban.learning.learners.rules.details import NAME_PARTS
 from openluban.learning.learners.rules.words import ContactKind, NameKind
@@ -23,11 +21,7 @@ _ALL = (*_NAMES, *_REST, *(f"contact_{kind.value}" for kind in ContactKind))
 
 def sent_cells(request: HttpRequest) -> dict[str, str]:
     """Return what was sent of a person's details."""
-    cells = {name: sent(request, name) for name in _ALL}
-    # A month or a year alone is not a day: it goes on as it was typed.
-    with suppress(NotADate):
-        cells["born_on"] = typed_day(cells["born_on"]).isoformat()
-    return cells
+    return {name: sent(request, name) for name in _ALL}
 
 
 def cells_of(person: Person) -> dict[str, str]:

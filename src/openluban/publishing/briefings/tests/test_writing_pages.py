@@ -81,7 +81,7 @@ def test_two_persons_sign_on_screen(officer: Actor) -> None:
     address = "/briefings/sco/publish/"
     one, two = client_of(officer), client_of(other)
     assert "There is nothing to publish" not in read_page(one, address)
-    wrong = one.post(address, {"action": "first", "day": "30.8.2025"})
+    wrong = one.post(address, {"action": "first", "day": "30/8/2025"})
     assert wrong.status_code == 422
     assert one.post(address, {"action": "first", "day": "2025-08-30"}).status_code == 303
     request = PublicationRequest.objects.get()

@@ -22,7 +22,7 @@ from openluban.foundation.registers.views.sending import sent
 from openluban.foundation.ui.form_pieces import ErrorLine, ErrorSummary, FieldView
 from openluban.foundation.ui.languages import language_name, page_language
 from openluban.foundation.ui.pieces import Cell, Column, Row, TableView
-from openluban.kernel.dates import ImpreciseDate, NotADate
+from openluban.kernel.dates import NotADate, typed_date
 from openluban.kernel.numerals import format_day, format_day_short
 from openluban.kernel.refusals import NotAllowed, NotFound, Refusal
 from openluban.publishing.briefings.errors import DayUnreadable
@@ -125,7 +125,7 @@ def _sent_day(text: str) -> date:
     :raises DayUnreadable: it is no day
     """
     try:
-        known = ImpreciseDate.read(text)
+        known = typed_date(text)
     except NotADate:
         raise DayUnreadable(day=text[:40]) from None
     if not known.is_exact:

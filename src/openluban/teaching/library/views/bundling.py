@@ -23,7 +23,7 @@ from openluban.foundation.ui.filter_pieces import Choice
 from openluban.foundation.ui.form_pieces import ErrorLine, ErrorSummary, FieldView, FormView
 from openluban.foundation.ui.languages import language_name, page_language
 from openluban.foundation.ui.pieces import Cell, Column, Row, TableView
-from openluban.kernel.dates import ImpreciseDate, NotADate
+from openluban.kernel.dates import NotADate, typed_date
 from openluban.kernel.numerals import format_day
 from openluban.kernel.refusals import NotFound
 from openluban.teaching.library.held import HeldFolder, folders_of
@@ -85,12 +85,12 @@ def _asked(request: HttpRequest, resource: Resource, language: str) -> Asked:
     :raises NotFound: nobody is known to teach with it under that name
     """
     folders = folders_of(resource, language, actor_of(request))
-    key, since = request.GET.get("workshop", "")[:80], request.GET.get("since", "").strip()[:10]
+    key, since = request.GET.get("workshop", "")[:80], request.GET.get("since", "").strip()[:20]
     folder = next((each for each in folders if each.key == key), None)
     if key and folder is None:
         raise NotFound(workshop=key)
     try:
-        day = ImpreciseDate.read(since).earliest if since else None
+        day = typed_date(since).earliest if since else None
     except NotADate:
         wrong = _("“%(given)s” is no date. Write 2025, 2025-08 or 2025-08-30.") % {"given": since}
         return Asked(folders, folder, None, since, wrong)
