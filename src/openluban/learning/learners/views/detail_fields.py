@@ -1,6 +1,5 @@
 """The fields for a person's details."""
 
-
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
