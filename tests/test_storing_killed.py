@@ -8,9 +8,8 @@ import pytest
 from tests.harness.killing import SECONDS, Installation
 from tests.harness.templates import copy_tables_to
 
-EACH = 5
 RACES = 60
-"""Both as ``tests.harness.storing`` says."""
+"""As ``tests.harness.storing`` says."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -29,19 +28,20 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Installation
     return Installation(tmp_path, "storing", database_url=url, settings=settings)
 
 
+@pytest.mark.parametrize("each", [1, 5])
 def test_what_was_acknowledged_is_there_after_a_kill(
-    installation: Installation, tmp_path: Path
+    installation: Installation, tmp_path: Path, each: int
 ) -> None:
     key, file = installation.run("prepare"), str(tmp_path / "acknowledged")
     for place, moment in enumerate((0.0, 0.013, 0.4)):
         first = str((place + 1) * 1_000_000)
-        installation.kill_in_the_middle("send", key, file, first, after=moment)
+        installation.kill_in_the_middle("send", key, file, first, str(each), after=moment)
     acknowledged, there, statements, ids, odd = map(int, installation.run("tell", file).split())
-    assert acknowledged >= 3 * EACH
+    assert acknowledged >= 3 * each
     assert there == acknowledged
     # What was stored and not yet acknowledged is whole batches, one for each kill at most.
-    assert statements == ids <= acknowledged + 3 * EACH
-    assert statements % EACH == 0
+    assert statements == ids <= acknowledged + 3 * each
+    assert statements % each == 0
     assert odd == 0
 
 

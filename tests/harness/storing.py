@@ -1,7 +1,7 @@
 """Steps of the tests that kill whoever stores statements, each a process of its own.
 
-``python -m tests.harness.storing STEP``: ``prepare``; ``send FILE FIRST``, which stores statements
-without end and writes down each that was acknowledged; ``race FILE``, which puts the same ids as
+``python -m tests.harness.storing STEP``: ``prepare``; ``send FILE FIRST EACH``, which stores so many
+statements at once, without end, and writes down each that was acknowledged; ``race FILE``, which puts the same ids as
 others do; ``tell FILE``: how many were acknowledged, how many of them are there, and how many
 statements, ids and marks without a statement there are.
 """
@@ -15,7 +15,6 @@ from uuid import UUID
 
 import django
 
-EACH = 5
 RACES = 60
 
 
@@ -48,21 +47,21 @@ def _program(key: str) -> Any:
     return Program(key)
 
 
-def send(key: str, file: str, first: str) -> None:
-    """Store statements, a few at a time, and write down the ids once they are acknowledged."""
+def send(key: str, file: str, first: str, each: str) -> None:
+    """Store statements, so many at a time, and write down the ids once they are acknowledged."""
     from openluban.learning.statements.tests.make import make_statement  # noqa: PLC0415
 
     program, number = _program(key), int(first)
     with Path(file).open("a") as acknowledged:
         while True:
             made = []
-            for _ in range(EACH):
+            for _ in range(int(each)):
                 number += 1
                 made.append(make_statement(f"p{number % 7}", id=str(UUID(int=number))))
             stored = program.post(*made)
-            acknowledged.write("".join(f"{each}\n" for each in stored))
+            acknowledged.write("".join(f"{uuid}\n" for uuid in stored))
             acknowledged.flush()
-            if number == int(first) + EACH:
+            if number == int(first) + int(each):
                 print("in the middle", flush=True)
 
 

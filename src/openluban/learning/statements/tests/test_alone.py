@@ -103,6 +103,15 @@ def test_it_is_stored_as_beside_others(source: Source) -> None:
 
 
 @pytest.mark.django_db
+def test_it_lies_on_the_disk_whatever_the_server_is_told(source: Source) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = off")
+        _store(_new(), source)
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
+
+
+@pytest.mark.django_db
 def test_what_is_stored_or_waited_for_is_for_the_usual_way(source: Source) -> None:
     new, waited_for = _new(), _new()
     assert _store(new, source)
