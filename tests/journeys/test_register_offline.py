@@ -222,6 +222,22 @@ def test_who_was_signed_out_meanwhile_loses_nothing(visit: Visit) -> None:
     page.context.set_offline(False)
 
 
+def test_the_list_says_that_there_is_no_link_once_that_is_known(visit: Visit) -> None:
+    page = visit("/", width=NARROW)
+    sign_in(page, "teacher")
+    take_along(page)
+    said = page.locator("[data-list-status]")
+    waiting: list[Route] = []
+    page.context.route("**/attendance/carried.json*", lambda route: waiting.append(route))
+    page.goto(PHONE)
+    ready(page)
+    expect(said).to_contain_text("The registers are on this phone, as at")
+    while not waiting:
+        page.wait_for_timeout(20)
+    waiting[0].abort()
+    expect(said).to_contain_text("No link: these are the registers as at")
+
+
 def test_two_phones_disagree_and_the_page_says_so(visit: Visit) -> None:
     one, other = (visit("/", width=NARROW) for _number in range(2))
     for page in (one, other):

@@ -33,6 +33,18 @@ STATES: Mapping[str, Any] = {
     State.COMPLETED: pgettext_lazy("state of an enrolment", "completed"),
     State.CERTIFIED: pgettext_lazy("state of an enrolment", "certified"),
 }
+ROSTER_SCOPES: Mapping[str, Any] = {
+    "roster.readonly": _("read classes, learners and enrolments"),
+    "roster-core.readonly": _(
+        "read classes, learners and enrolments, where the system asks for the core of it"
+    ),
+    "roster-demographics.readonly": _("read dates of birth and sex"),
+    "gradebook.readonly": pgettext_lazy("of results", "read marks"),
+    "gradebook-core.readonly": _("read marks, where the system asks for the core of it"),
+    "gradebook.createput": pgettext_lazy("of results", "write marks"),
+    "gradebook.delete": pgettext_lazy("of results", "take back marks that it wrote"),
+}
+"""What a system that reads rosters may do, by its scopes in OneRoster 1.2."""
 ROUTES: Mapping[str, Any] = {
     Route.DEGREE: _("degree programme"),
     Route.TRAINING: _("training"),

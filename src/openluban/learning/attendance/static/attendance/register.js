@@ -22,6 +22,7 @@
   let wait = FIRST_WAIT;
   let timer = 0;
   let carried = "";
+  let isCut = false;
 
   function tell(text, isWrong = false) {
     for (const each of [status, listStatus]) {
@@ -136,6 +137,8 @@
       // What is said of an empty page stays: there is nothing here to be sent.
       if (waiting) tell(`${words.sayWaiting} ${waiting}`, true);
       else if (register) tell(words.sayNoLink, true);
+      isCut = true;
+      if (list && !words.session && !waiting) await showList();
       await askForSync();
       timer = setTimeout(flush, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);
@@ -209,7 +212,11 @@
     list.querySelector("[data-sessions]").replaceChildren(...items);
     list.querySelector("[data-clear]").hidden = !items.length;
     if (!items.length) tell(words.sayNone);
-    else if (!carried) tell(`${words.sayOld} ${new Date(found[0].at).toLocaleString(LOCALE)}`, true);
+    else if (!carried) {
+      // Before the first answer nobody knows whether there is a link.
+      const said = isCut ? words.sayOld : words.sayCarried;
+      tell(`${said} ${new Date(found[0].at).toLocaleString(LOCALE)}`, isCut);
+    }
   }
 
   /** On the kept page: which session its address asks for. */

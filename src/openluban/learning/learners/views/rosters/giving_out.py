@@ -20,14 +20,13 @@ from openluban.foundation.ui.form_pieces import ErrorLine, ErrorSummary, FieldVi
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotAllowed, NotFound, Refusal
-from openluban.learning.learners.formats.oneroster.scopes import SCOPES
 from openluban.learning.learners.models.rosters import RosterClient
 from openluban.learning.learners.policies import may_keep, may_keep_some, workshops_of
 from openluban.learning.learners.roles import KEEP
 from openluban.learning.learners.use_cases.export_roster import FORMS, export_roster
 from openluban.learning.learners.use_cases.roster_clients import make_client, revoke_client
 from openluban.learning.learners.views.doors import private
-from openluban.learning.learners.wording import day
+from openluban.learning.learners.wording import ROSTER_SCOPES, day
 from openluban.network.workshops.public import Workshop
 
 _FILES = {
@@ -89,7 +88,7 @@ def show_place(
         "import_form": _import_form(place),
         "program_form": _program_form(place),
         "programs": [
-            (each, " ".join(each.scopes), day(each.made_at.date()), _revoke(place, each))
+            (each, _scopes(each), day(each.made_at.date()), _revoke(place, each))
             for each in programs
         ],
         "new": new,
@@ -129,8 +128,21 @@ def _import_form(place: Workshop) -> FormView:
     )
 
 
+def _scopes(program: RosterClient) -> str:
+    return _begun(", ".join(str(ROSTER_SCOPES.get(each, each)) for each in program.scopes))
+
+
+def _begun(words: object) -> str:
+    """Return words as they begin a line."""
+    text = str(words)
+    return text[:1].upper() + text[1:]
+
+
 def _program_form(place: Workshop) -> FormView:
-    scopes = tuple(Choice(each, each, selected=each == "roster.readonly") for each in SCOPES)
+    scopes = tuple(
+        Choice(each, f"{_begun(words)} ({each})", selected=each == "roster.readonly")
+        for each, words in ROSTER_SCOPES.items()
+    )
     fields = (
         FieldView("name", _("What the system is for"), "text", required=True),
         FieldView("scope", _("What it may do"), "choices", choices=scopes, required=True),
