@@ -1,9 +1,9 @@
 """Steps of the tests that kill whoever stores statements, each a process of its own.
 
-``python -m tests.harness.storing STEP``: ``prepare``; ``send FILE FIRST EACH``, which stores so many
-statements at once, without end, and writes down each that was acknowledged; ``race FILE``, which puts the same ids as
-others do; ``tell FILE``: how many were acknowledged, how many of them are there, and how many
-statements, ids and marks without a statement there are.
+``python -m tests.harness.storing STEP``: ``prepare``; ``send KEY FILE FIRST EACH``, which stores so
+many statements at once, without end, and writes down each that was acknowledged; ``race KEY NAME
+START``, which puts the same ids as others do; ``tell FILE``: how many were acknowledged, how many
+of them are there, and how many statements, ids and marks without a statement there are.
 """
 
 import sys

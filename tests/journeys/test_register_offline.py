@@ -228,7 +228,11 @@ def test_the_list_says_that_there_is_no_link_once_that_is_known(visit: Visit) ->
     take_along(page)
     said = page.locator("[data-list-status]")
     waiting: list[Route] = []
-    page.context.route("**/attendance/carried.json*", lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.context.route("**/attendance/carried.json*", hold)
     page.goto(PHONE)
     ready(page)
     expect(said).to_contain_text("The registers are on this phone, as at")

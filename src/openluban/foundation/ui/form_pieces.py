@@ -26,6 +26,7 @@ FieldKind = Literal[
     "hidden",
 ]
 
+_A_WORD_OR_TWO = 40
 # How the kinds that are one `<input>` are told to the browser. Dates are text, because a day may be
 # known only to its month or year.
 INPUT_TYPES: dict[str, str] = {
@@ -100,6 +101,11 @@ class FieldView:
         """Whether it may be left empty; a list in which something is always chosen may not."""
         is_list = self.control == "select" and bool(self.choices)
         return not self.required and not (is_list and all(each.value for each in self.choices))
+
+    @property
+    def is_wordy(self) -> bool:
+        """Whether its choices are sentences, which stand one below the other."""
+        return any(len(str(each.label)) > _A_WORD_OR_TWO for each in self.choices)
 
     @property
     def is_group(self) -> bool:

@@ -111,3 +111,12 @@ def test_a_list_in_which_something_is_always_chosen_is_not_called_optional() -> 
     assert FieldView("a", "A", "choice", choices=(Choice("", "—"), *always)).is_optional
     assert FieldView("a", "A").is_optional
     assert not FieldView("a", "A", required=True).is_optional
+
+
+def test_choices_that_are_sentences_stand_one_below_the_other() -> None:
+    words, sentence = (
+        Choice("1", "Russian"),
+        Choice("2", "Read classes, learners and enrolments (core)"),
+    )
+    assert not FieldView("a", "A", "choices", choices=(words,)).is_wordy
+    assert FieldView("a", "A", "choices", choices=(words, sentence)).is_wordy

@@ -71,6 +71,11 @@ def test_pages_ask_a_fixed_number_of_queries(address: str, most: int) -> None:
     assert len(asked) <= most, "\n".join(each["sql"][:200] for each in asked)
 
 
+def test_only_translations_say_from_which_version_they_were_made() -> None:
+    assert "Translated from" not in page(f"{UNIT}versions/zh-hans/")
+    assert "Translated from" in page(f"{UNIT}versions/ru/")
+
+
 def test_a_unit_is_read_in_the_readers_language_or_the_original() -> None:
     assert '<article class="lesson" lang="ru"' in page(f"{UNIT}read/", language="ru")
     assert '<article class="lesson" lang="zh-hans"' in page(f"{UNIT}read/", language="en")

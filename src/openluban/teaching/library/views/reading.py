@@ -206,11 +206,12 @@ def _versions(request: HttpRequest, key: str, language: str) -> HttpResponse:
     if not rows:
         raise NotFound(language=language[:40])
     name = language_name(language, reader)
+    is_translated = any(row.source_id for row in rows)
     columns = (
         Column("version", _("Version"), numeric=True),
         Column("title", _("Title")),
         Column("state", _("Standing")),
-        Column("source", _("Translated from"), numeric=True),
+        *((Column("source", _("Translated from"), numeric=True),) if is_translated else ()),
         Column("made", _("Written")),
         Column("reviewed", _("Reviewed")),
         Column("published", _("Published")),
@@ -220,7 +221,7 @@ def _versions(request: HttpRequest, key: str, language: str) -> HttpResponse:
     table = TableView(
         _("Versions in %(language)s") % {"language": name},
         columns,
-        tuple(_version_row(unit.key, row, rows) for row in rows),
+        tuple(_version_row(unit.key, row, rows, is_translated=is_translated) for row in rows),
         Empty(_("There is no version.")),
     )
     context = {
@@ -232,14 +233,15 @@ def _versions(request: HttpRequest, key: str, language: str) -> HttpResponse:
     return render(request, "library/versions.html", context)
 
 
-def _version_row(key: str, row: TextRow, rows: list[TextRow]) -> Row:
+def _version_row(key: str, row: TextRow, rows: list[TextRow], *, is_translated: bool) -> Row:
     leaves = leaves_of(key, rows, row)
+    source = Cell(str(row.source_version) if row.source_id else "")
     return Row(
         (
             Cell(str(row.version), version_url(key, row)),
             Cell(row.title, lang=row.language),
             Cell(marks=(state_mark(row),)),
-            Cell(str(row.source_version) if row.source_id else ""),
+            *((source,) if is_translated else ()),
             Cell(day_words(row.made_at)),
             Cell(day_words(row.reviewed_at)),
             Cell(day_words(row.published_at)),
