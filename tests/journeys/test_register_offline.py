@@ -234,7 +234,6 @@ def test_the_list_says_that_there_is_no_link_once_that_is_known(visit: Visit) ->
 
     page.context.route("**/attendance/carried.json*", hold)
     page.goto(PHONE)
-    ready(page)
     expect(said).to_contain_text("The registers are on this phone, as at")
     while not waiting:
         page.wait_for_timeout(20)
