@@ -1,8 +1,9 @@
 """Storing a statement that comes alone on PostgreSQL: one question, there and back."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 from openluban.learning.statements.rows import LOCK, quick_cursor
 from openluban.learning.statements.rules.marks import Mark
@@ -32,13 +33,18 @@ def store_alone(
     """
     columns = _columns(new, source, sorted(new.marks))
     try:
-        with quick_cursor() as cursor:
+        with _apart(), quick_cursor() as cursor:
             cursor.execute(_STORE, [LOCK, clock(), longest, looks, *columns])
             return int(cursor.fetchone()[0])
     except OperationalError as fault:
         if getattr(fault.__cause__, "sqlstate", "") != _TOO_LATE:
             raise
         return 0
+
+
+def _apart() -> AbstractContextManager[object]:
+    """Keep the transaction of somebody else whole, should this be taken back."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def _columns(new: New, source: int, marks: list[Mark]) -> tuple[object, ...]:

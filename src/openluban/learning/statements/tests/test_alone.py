@@ -128,6 +128,15 @@ def test_what_took_too_long_is_taken_back(source: Source) -> None:
     assert not Mark.objects.exists()
 
 
+@pytest.mark.django_db
+def test_a_deed_of_which_storing_is_a_part_outlives_what_took_too_long(source: Source) -> None:
+    with transaction.atomic():
+        Source.objects.filter(pk=source.pk).update(name="changed")
+        assert _store(_new(), source, longest=-1) == 0
+        assert Source.objects.get(pk=source.pk).name == "changed"
+        assert _store(_new(), source)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_who_would_not_see_what_others_store_goes_the_usual_way(source: Source) -> None:
     with transaction.atomic():
