@@ -2,8 +2,8 @@
 
 PREFIX = "https://purl.imsglobal.org/spec/or/v1p2/scope/"
 SCOPES = (
-    *("roster-core.readonly", "roster.readonly", "roster-demographics.readonly"),
-    *("gradebook-core.readonly", "gradebook.readonly", "gradebook.createput", "gradebook.delete"),
+    *("roster.readonly", "roster-core.readonly", "roster-demographics.readonly"),
+    *("gradebook.readonly", "gradebook-core.readonly", "gradebook.createput", "gradebook.delete"),
 )
 
 

@@ -20,6 +20,7 @@ from openluban.foundation.ui.form_pieces import ErrorLine, ErrorSummary, FieldVi
 from openluban.foundation.ui.languages import page_language
 from openluban.kernel.actor import Actor
 from openluban.kernel.refusals import NotAllowed, NotFound, Refusal
+from openluban.learning.learners.formats.oneroster.scopes import SCOPES
 from openluban.learning.learners.models.rosters import RosterClient
 from openluban.learning.learners.policies import may_keep, may_keep_some, workshops_of
 from openluban.learning.learners.roles import KEEP
@@ -140,8 +141,8 @@ def _begun(words: object) -> str:
 
 def _program_form(place: Workshop) -> FormView:
     scopes = tuple(
-        Choice(each, f"{_begun(words)} ({each})", selected=each == "roster.readonly")
-        for each, words in ROSTER_SCOPES.items()
+        Choice(each, f"{_begun(ROSTER_SCOPES[each])} ({each})", selected=each == SCOPES[0])
+        for each in SCOPES
     )
     fields = (
         FieldView("name", _("What the system is for"), "text", required=True),
